@@ -1,0 +1,63 @@
+//! `vicinia search`: find works in the library on this computer.
+
+use crate::client::Client;
+use crate::context::{Context, Exit};
+use crate::progress;
+use crate::show::search::{next, search};
+use protocol::api::{Done, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest};
+
+const EXAMPLES: &str = "\
+Examples:
+  vicinia search \"garanzia affitto\"
+  vicinia search 'kind:training lang:it accoglienza'
+  vicinia search --language it --language en \"shared flats\"
+  vicinia search                          the newest works";
+
+/// How long a stopped node's folder may take to make its last changes searchable.
+const INDEX_MS: u64 = 10_000;
+
+/// Find works
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// What to look for; without words, the newest works
+    words: Vec<String>,
+    /// At most this many hits
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=SEARCH_LIMIT as i64))]
+    limit: u16,
+    /// Hits to skip
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Language you prefer to read; may be repeated, best first
+    #[arg(long, value_name = "CODE")]
+    language: Vec<String>,
+}
+
+impl Arguments {
+    pub(crate) async fn run(self, context: &Context) -> Result<Exit, Problem> {
+        let client = Client::open(&context.folder()?).await?;
+        let answer = progress::waiting(&context.output, "Searching", self.ask(&client)).await;
+        client.close().await;
+        let answer = answer?;
+        let exit = context.print(&answer, search);
+        if let Some(next) = next(&answer, self.offset) {
+            context.output.hint(&format!("\n{}", context.command(&next)));
+        }
+        Ok(exit)
+    }
+
+    async fn ask(&self, client: &Client) -> Result<SearchAnswer, Problem> {
+        if client.is_folder() {
+            // In vain is no reason not to search what is there.
+            let _in_time = client.ask::<Done>(Request::AwaitIndex { timeout_ms: INDEX_MS }).await;
+        }
+        let request = SearchRequest {
+            query: self.words.join(" "),
+            limit: usize::from(self.limit),
+            offset: self.offset,
+            languages: self.language.clone(),
+        };
+        client.ask(Request::Search(request)).await
+    }
+}

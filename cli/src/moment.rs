@@ -1,0 +1,80 @@
+//! The clock, and moments in words.
+//!
+//! Owns: the only look at the clock in this crate. Refuses to know what the moments belong to.
+
+use protocol::time::Millis;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Now.
+pub(crate) fn now_ms() -> Millis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
+}
+
+/// `3 minutes ago`, `in 6 days`.
+pub(crate) fn relative(now_ms: Millis, at_ms: Millis) -> String {
+    let seconds = now_ms.abs_diff(at_ms) / 1000;
+    let (count, unit) = match seconds {
+        0..5 => return "just now".to_owned(),
+        5..60 => (seconds, "second"),
+        60..3_600 => (seconds / 60, "minute"),
+        3_600..86_400 => (seconds / 3_600, "hour"),
+        86_400..5_184_000 => (seconds / 86_400, "day"),
+        5_184_000..63_072_000 => (seconds / 2_628_000, "month"),
+        _ => (seconds / 31_536_000, "year"),
+    };
+    let words = counted(count, unit);
+    if at_ms > now_ms { format!("in {words}") } else { format!("{words} ago") }
+}
+
+/// The day, as `2026-11-22` (UTC).
+pub(crate) fn day(at_ms: Millis) -> String {
+    i64::try_from(at_ms)
+        .ok()
+        .and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok())
+        .map_or_else(|| "unknown".to_owned(), |moment| moment.strftime("%Y-%m-%d").to_string())
+}
+
+/// `1 work`, `2 works`, `1 200 works`.
+pub(crate) fn counted(count: u64, unit: &str) -> String {
+    if count == 1 { format!("1 {unit}") } else { format!("{} {unit}s", number(count)) }
+}
+
+/// Groups of three from ten thousand on, with spaces that do not break.
+pub(crate) fn number(count: u64) -> String {
+    let digits = count.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_read_as_people_say_them() {
+        let now = 1_800_000_000_000;
+        assert_eq!(relative(now, now), "just now");
+        assert_eq!(relative(now, now - 61_000), "1 minute ago");
+        assert_eq!(relative(now, now - 3 * 60_000), "3 minutes ago");
+        assert_eq!(relative(now, now + 6 * 86_400_000), "in 6 days");
+        assert_eq!(relative(now, now - 800 * 86_400_000), "2 years ago");
+        assert_eq!(day(now), "2027-01-15");
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!(number(9_999), "9999");
+        assert_eq!(number(1_000_000), "1\u{202f}000\u{202f}000");
+        assert_eq!(counted(1, "work"), "1 work");
+    }
+}

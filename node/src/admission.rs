@@ -1,0 +1,618 @@
+//! Admission: invitations, requests to join, what stewards decide, and how a newcomer becomes known.
+//!
+//! Owns: the rules of the join and desk protocols on top of the roster. Refuses to know how messages
+//! travel. Root and steward keys are opened for one act and dropped.
+
+use crate::clock;
+use crate::folder::Folder;
+use crate::governance::Governance;
+use crate::identity::Who;
+use crate::keys;
+use crate::setup::fingerprint;
+use crate::store::{Desked, Store, StoreError};
+use crate::problem::store_problem;
+use protocol::api::{
+    Decision, JoinRequestLine, JoinRequests, Problem, ProblemKind, RosterChange, SCHEMA_VERSION,
+};
+use protocol::authority::{Authority, Paper};
+use protocol::codec::{self, Wire};
+use protocol::extension::Extensions;
+use protocol::id::{InvitationHash, OrganisationId};
+use protocol::join::invitation::Terms;
+use protocol::join::message::DESK_ITEMS;
+use protocol::join::request::CheckedRequest;
+use protocol::join::{
+    DeskAnswer, DeskAsk, DeskItem, JoinAnswer, JoinAsk, JoinRefusal, Presented, SignedJoinRefusal,
+    SignedJoinRequest, Ticket, refusal,
+};
+use protocol::key::{Context, SecretKey};
+use protocol::limits;
+use protocol::roster::operation::{Admit, NodeHead, Remove, Suspension};
+use protocol::roster::{EntryDraft, Operation, SignedEntry, Tip, may_sign, preview};
+use protocol::vocabulary;
+use std::sync::Arc;
+
+/// A cheap handle.
+#[derive(Clone)]
+pub struct Admission {
+    store: Store,
+    governance: Governance,
+    who: Who,
+    node: Arc<SecretKey>,
+}
+
+impl Admission {
+    /// For one node.
+    #[must_use]
+    pub fn new(store: Store, governance: Governance, who: Who, node: Arc<SecretKey>) -> Self {
+        Self { store, governance, who, node }
+    }
+
+    fn authority(&self) -> Result<Arc<Authority>, Problem> {
+        self.governance.authority().ok_or_else(|| {
+            Problem::new(ProblemKind::Refused, "this node has not been admitted yet")
+                .hint("vicinia status says what it waits for")
+        })
+    }
+
+    /// Makes an invitation. `addresses`: of this node first, then of other members.
+    ///
+    /// # Errors
+    /// When this organisation is not a member, or nobody has an address.
+    pub async fn invite(&self, addresses: Vec<String>) -> Result<(Ticket, Vec<String>), Problem> {
+        let authority = self.authority()?;
+        if !authority.roster().is_member(self.who.organisation) {
+            return Err(Problem::new(ProblemKind::Refused, "only members can invite"));
+        }
+        if addresses.is_empty() {
+            return Err(Problem::new(ProblemKind::Network, "this node has no address to be reached at")
+                .hint("start it with --listen, or set `external` in vicinia.toml"));
+        }
+        let open = self.requests().await?.requests.len();
+        if open >= limits::OPEN_INVITATIONS {
+            return Err(Problem::new(ProblemKind::Refused, "too many requests are waiting")
+                .hint("decide on them first: vicinia members requests"));
+        }
+        let tip = self.governance.tip().await.ok_or_else(|| {
+            Problem::new(ProblemKind::Failure, "the roster is not here yet")
+        })?;
+        let terms = Terms {
+            network: self.who.network,
+            checkpoint: tip,
+            addresses,
+            organisation: self.who.organisation,
+            expires_at_ms: clock::now_ms() + limits::INVITATION_LIFETIME_MS,
+        };
+        let ticket = Ticket::issue(terms, keys::random(), &self.node)
+            .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
+        let addresses = ticket.invitation().addresses.clone();
+        Ok((ticket, addresses))
+    }
+
+    /// Answers what a stranger, or a member we do not know yet, says over the join protocol.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn answer_join(&self, ask: JoinAsk) -> Result<JoinAnswer, StoreError> {
+        match ask {
+            JoinAsk::Request(request) => self.answer_request(request).await,
+            JoinAsk::Present(Presented::Entry(entry)) => {
+                let version = entry.entry().map_or(0, |entry| entry.version);
+                let offered = self.governance.offer_entries(vec![entry]).await?;
+                let tip = self.governance.tip().await;
+                let known = offered.refused.is_empty() && tip.is_some_and(|tip| tip.version >= version);
+                Ok(if known { JoinAnswer::Noted } else { JoinAnswer::Unfounded(tip) })
+            }
+            JoinAsk::Present(Presented::Paper(paper)) => {
+                let offered = self.governance.offer_papers(vec![paper]).await?;
+                let tip = self.governance.tip().await;
+                Ok(if offered.refused.is_empty() { JoinAnswer::Noted } else { JoinAnswer::Unfounded(tip) })
+            }
+        }
+    }
+
+    async fn answer_request(&self, signed: SignedJoinRequest) -> Result<JoinAnswer, StoreError> {
+        let Ok(request) = signed.check_all() else {
+            return Ok(JoinAnswer::Refused(refusal::INVALID));
+        };
+        let Some(authority) = self.governance.authority() else {
+            return Ok(JoinAnswer::Refused(refusal::NOT_READY));
+        };
+        if let Some(tip) = self.admitted(&authority, &request).await? {
+            return Ok(JoinAnswer::Admitted(tip));
+        }
+        if let Err(code) = acceptable(&authority, &request, clock::now_ms()) {
+            return Ok(JoinAnswer::Refused(code));
+        }
+        for item in self.items().await? {
+            match item {
+                DeskItem::Refusal(no) => {
+                    if let Some(code) = refusal_of(&authority, &no, request.hash) {
+                        return Ok(JoinAnswer::Refused(code));
+                    }
+                }
+                DeskItem::Request(other) if other != signed => {
+                    let taken = other.check_all().is_ok_and(|other| other.hash == request.hash);
+                    if taken {
+                        return Ok(JoinAnswer::Refused(refusal::USED));
+                    }
+                }
+                DeskItem::Request(_) | DeskItem::Proposal(_) => {}
+            }
+        }
+        if self.too_many(&authority, &request).await? {
+            return Ok(JoinAnswer::Refused(refusal::TOO_MANY));
+        }
+        let laid = self.store.put_on_desk(DeskItem::Request(signed), clock::now_ms()).await?;
+        Ok(if laid == Desked::Full { JoinAnswer::Refused(refusal::TOO_MANY) } else { JoinAnswer::Pending })
+    }
+
+    /// Whether exactly this request was granted; its certificate is taken in then.
+    async fn admitted(
+        &self,
+        authority: &Authority,
+        request: &CheckedRequest,
+    ) -> Result<Option<Tip>, StoreError> {
+        let roster = authority.roster();
+        let granted = authority.organisation(request.organisation).is_some()
+            && roster.invitations.contains(&request.hash);
+        if !granted {
+            return Ok(None);
+        }
+        if !authority.knows((request.organisation, request.node)) {
+            let paper = Paper::Certificate(request.request.certificate.clone());
+            self.governance.offer_papers(vec![paper]).await?;
+        }
+        Ok(self.governance.tip().await)
+    }
+
+    async fn too_many(&self, authority: &Authority, request: &CheckedRequest) -> Result<bool, StoreError> {
+        let open = self.open_requests(authority).await?;
+        let inviter = request.invitation.organisation;
+        let of_inviter = open.iter().filter(|(_, other)| other.invitation.organisation == inviter);
+        let known = open.iter().any(|(_, other)| other.hash == request.hash);
+        Ok(!known && of_inviter.count() >= limits::OPEN_INVITATIONS)
+    }
+
+    async fn items(&self) -> Result<Vec<DeskItem>, StoreError> {
+        let rows = self.store.read(|view| view.desk()).await?;
+        Ok(rows.into_iter().map(|row| row.item).collect())
+    }
+
+    /// Requests that wait for a decision and could still be granted.
+    async fn open_requests(
+        &self,
+        authority: &Authority,
+    ) -> Result<Vec<(SignedJoinRequest, CheckedRequest)>, StoreError> {
+        let items = self.items().await?;
+        let refused = |hash| {
+            items.iter().any(|item| match item {
+                DeskItem::Refusal(no) => refusal_of(authority, no, hash).is_some(),
+                DeskItem::Request(_) | DeskItem::Proposal(_) => false,
+            })
+        };
+        let now = clock::now_ms();
+        Ok(items
+            .iter()
+            .filter_map(|item| match item {
+                DeskItem::Request(signed) => Some((signed.clone(), signed.check_all().ok()?)),
+                DeskItem::Refusal(_) | DeskItem::Proposal(_) => None,
+            })
+            .filter(|(_, request)| acceptable(authority, request, now).is_ok() && !refused(request.hash))
+            .collect())
+    }
+
+    /// Requests for people.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn requests(&self) -> Result<JoinRequests, Problem> {
+        let authority = self.authority()?;
+        let open = self.open_requests(&authority).await.map_err(|error| store_problem(&error))?;
+        let line = |request: &CheckedRequest| JoinRequestLine {
+            id: request.hash.to_string(),
+            name: request.request.name.clone(),
+            kind: vocabulary::ORGANISATION_KIND.key(request.request.kind).unwrap_or("other").into(),
+            territory: request.request.territory.clone(),
+            invited_by: authority
+                .organisation(request.invitation.organisation)
+                .map_or_else(|| request.invitation.organisation.short(), |one| one.name.clone()),
+            fingerprint: fingerprint(request.request.root.as_bytes()),
+            message: request.request.message.clone(),
+            at_ms: request.request.at_ms,
+        };
+        let requests = open.iter().map(|(_, request)| line(request)).collect();
+        Ok(JoinRequests { schema_version: SCHEMA_VERSION, requests })
+    }
+
+    async fn one_request(&self, authority: &Authority, id: &str) -> Result<CheckedRequest, Problem> {
+        let open = self.open_requests(authority).await.map_err(|error| store_problem(&error))?;
+        let mut found = open
+            .into_iter()
+            .map(|(_, request)| request)
+            .filter(|request| request.hash.to_string().starts_with(&id.to_lowercase()));
+        match (found.next(), found.next()) {
+            (Some(request), None) => Ok(request),
+            (Some(_), Some(_)) => Err(Problem::new(ProblemKind::Usage, format!("{id} fits several requests"))
+                .hint("type more of it")),
+            (None, _) => Err(Problem::new(ProblemKind::NotFound, format!("no request {id} is waiting"))
+                .hint("vicinia members requests lists those that are")),
+        }
+    }
+
+    /// Grants a request.
+    ///
+    /// # Errors
+    /// When this node's organisation is no steward, the passphrase is wrong, or the roster has expired.
+    pub async fn admit(
+        &self,
+        folder: &Folder,
+        id: &str,
+        passphrase: &str,
+        budget: Option<u64>,
+    ) -> Result<RosterChange, Problem> {
+        let authority = self.authority()?;
+        if authority.roster().expires_at_ms < clock::now_ms() {
+            return Err(Problem::new(ProblemKind::Refused, "the roster has expired, so nobody can be admitted")
+                .hint("renew it first: vicinia members renew"));
+        }
+        let request = self.one_request(&authority, id).await?;
+        let budget = budget.unwrap_or(limits::BUDGET_RECORDS);
+        let admissions = vec![request.admission(budget, limits::NODE_SLOTS)];
+        let operation = Operation::Admit(Admit { admissions });
+        let change = self.enact(folder, passphrase, Some(operation)).await?;
+        if change.in_force {
+            let paper = Paper::Certificate(request.request.certificate.clone());
+            self.governance.offer_papers(vec![paper]).await.map_err(|error| store_problem(&error))?;
+        }
+        let message = format!("{} {}", request.request.name, if change.in_force {
+            "is a member now"
+        } else {
+            "will be a member when enough stewards have signed"
+        });
+        Ok(RosterChange { message, ..change })
+    }
+
+    /// Says no to a request, with the steward's node key.
+    ///
+    /// # Errors
+    /// When this node's organisation is no steward or there is no such request.
+    pub async fn refuse(&self, id: &str) -> Result<String, Problem> {
+        let authority = self.authority()?;
+        if authority.roster().seat(self.who.organisation).is_none() {
+            return Err(not_a_steward());
+        }
+        let request = self.one_request(&authority, id).await?;
+        let no = JoinRefusal {
+            format: limits::FORMAT,
+            network: self.who.network,
+            request: request.hash,
+            organisation: self.who.organisation,
+            node: self.who.node,
+            reason: refusal::STEWARD,
+            at_ms: clock::now_ms(),
+            extensions: Extensions::NONE,
+        };
+        let signed = SignedJoinRefusal::sign(&no, &self.node)
+            .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
+        let item = DeskItem::Refusal(signed);
+        self.store.put_on_desk(item, clock::now_ms()).await.map_err(|error| store_problem(&error))?;
+        Ok(request.request.name)
+    }
+
+    /// Suspends, reinstates or removes a member.
+    ///
+    /// # Errors
+    /// As for [`Self::admit`], and when no member fits.
+    pub async fn decide(
+        &self,
+        folder: &Folder,
+        decision: Decision,
+        named: &str,
+        reason: u16,
+        passphrase: &str,
+    ) -> Result<RosterChange, Problem> {
+        let authority = self.authority()?;
+        let organisation = one_organisation(&authority, named)?;
+        let suspension = Suspension { organisation, reason };
+        let (operation, words) = match decision {
+            Decision::Suspend => (Operation::Suspend(suspension), "is suspended"),
+            Decision::Reinstate => (Operation::Reinstate(suspension), "is a member again"),
+            Decision::Remove => {
+                let heads = self.heads_of(organisation).await?;
+                (Operation::Remove(Remove { organisation, heads, reason }), "is no member any more")
+            }
+        };
+        let change = self.enact(folder, passphrase, Some(operation)).await?;
+        let name = authority.organisation(organisation).map_or_else(String::new, |one| one.name.clone());
+        let message = if change.in_force {
+            format!("{name} {words}")
+        } else {
+            format!("proposed that {name} {words}: more stewards have to sign")
+        };
+        Ok(RosterChange { message, ..change })
+    }
+
+    /// Renews the roster.
+    ///
+    /// # Errors
+    /// As for [`Self::admit`].
+    pub async fn renew(&self, folder: &Folder, passphrase: &str) -> Result<RosterChange, Problem> {
+        self.enact(folder, passphrase, None).await
+    }
+
+    async fn heads_of(&self, organisation: OrganisationId) -> Result<Vec<NodeHead>, Problem> {
+        let read = self.store.read(move |view| {
+            let signers = view.signers()?.into_iter().filter(|signer| signer.0 == organisation);
+            signers.map(|signer| Ok((signer.1, view.own_head(signer)?))).collect::<Result<Vec<_>, _>>()
+        });
+        let of_nodes = read.await.map_err(|error| store_problem(&error))?;
+        let mut heads: Vec<NodeHead> = of_nodes
+            .into_iter()
+            .filter_map(|(node, head)| {
+                let (sequence, record) = (head.sequence.checked_sub(1)?, head.previous?);
+                Some(NodeHead { node, sequence, record })
+            })
+            .collect();
+        heads.sort_unstable();
+        heads.truncate(limits::REMOVAL_HEADS);
+        Ok(heads)
+    }
+
+    /// Writes the next entry, signs it as a steward, and puts it in force or on the desk.
+    async fn enact(
+        &self,
+        folder: &Folder,
+        passphrase: &str,
+        operation: Option<Operation>,
+    ) -> Result<RosterChange, Problem> {
+        let authority = self.authority()?;
+        let mut draft = EntryDraft::next(authority.roster(), clock::now_ms());
+        if let Some(operation) = operation {
+            draft = draft.operation(operation);
+        }
+        let entry = draft.build().map_err(|error| {
+            Problem::new(ProblemKind::Refused, format!("the roster does not allow it: {error}"))
+        })?;
+        self.sign_entry(folder, passphrase, entry).await
+    }
+
+    /// Adds this steward's signature to a proposal on the desk.
+    ///
+    /// # Errors
+    /// As for [`Self::admit`], and when no proposal fits.
+    pub async fn co_sign(&self, folder: &Folder, id: &str, passphrase: &str) -> Result<RosterChange, Problem> {
+        let items = self.items().await.map_err(|error| store_problem(&error))?;
+        let copies = items.into_iter().filter_map(|item| match item {
+            DeskItem::Proposal(entry) if entry.id().to_string().starts_with(id) => Some(entry),
+            _ => None,
+        });
+        let united = copies.reduce(|mut one, other| {
+            if one.content == other.content {
+                one.unite(other.signatures);
+            }
+            one
+        });
+        let entry = united.ok_or_else(|| {
+            Problem::new(ProblemKind::NotFound, format!("no proposal {id} is waiting"))
+        })?;
+        self.sign_entry(folder, passphrase, entry).await
+    }
+
+    async fn sign_entry(
+        &self,
+        folder: &Folder,
+        passphrase: &str,
+        mut entry: SignedEntry,
+    ) -> Result<RosterChange, Problem> {
+        let authority = self.authority()?;
+        let seat = *authority.roster().seat(self.who.organisation).ok_or_else(not_a_steward)?;
+        let (path, secret) = (folder.steward_key(), zeroize::Zeroizing::new(passphrase.to_owned()));
+        let key = tokio::task::spawn_blocking(move || keys::load_encrypted(&path, &secret))
+            .await
+            .map_err(|_| Problem::new(ProblemKind::Failure, "opening the key failed"))??;
+        if key.public() != seat.key && Some(key.public()) != seat.spare {
+            return Err(Problem::new(ProblemKind::Refused, "this steward key is not the one in the roster"));
+        }
+        let failed = |error: StoreError| store_problem(&error);
+        let signed = self.store.read(|view| view.signed()).await.map_err(failed)?;
+        let (version, id) = may_sign(&signed, &entry)
+            .map_err(|error| Problem::new(ProblemKind::Refused, error.to_string()))?;
+        self.store.note_signing(version, id).await.map_err(failed)?;
+        entry.sign(self.who.organisation, &key);
+        self.governance.offer_entries(vec![entry.clone()]).await.map_err(failed)?;
+        let in_force = self.governance.entry(id).await.is_some();
+        if !in_force {
+            let item = DeskItem::Proposal(entry);
+            self.store.put_on_desk(item, clock::now_ms()).await.map_err(failed)?;
+        }
+        Ok(RosterChange {
+            schema_version: SCHEMA_VERSION,
+            entry: id.to_string(),
+            in_force,
+            version,
+            message: if in_force { "in force".into() } else { "more stewards have to sign".into() },
+        })
+    }
+
+    /// Answers another desk: what we have and it lacks, as much as fits a frame.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn answer_desk(&self, ask: DeskAsk) -> Result<DeskAnswer, StoreError> {
+        let mut answer = DeskAnswer { items: Vec::new() };
+        let mut room = limits::FRAME_BYTES - 64;
+        for item in self.items().await? {
+            let missing = ask.have.binary_search(&item.hash()).is_err();
+            let bytes = encoded_len(&item);
+            if missing && bytes <= room {
+                room -= bytes;
+                answer.items.push(item);
+            }
+        }
+        Ok(answer)
+    }
+
+    /// The question to another desk.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn ask_desk(&self) -> Result<DeskAsk, StoreError> {
+        let mut have: Vec<_> = self.items().await?.iter().map(DeskItem::hash).collect();
+        have.sort_unstable();
+        have.truncate(DESK_ITEMS);
+        Ok(DeskAsk { have })
+    }
+
+    /// Takes in what another desk had: what is genuine and could still matter.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn take_desk(&self, answer: DeskAnswer) -> Result<(), StoreError> {
+        let Some(authority) = self.governance.authority() else { return Ok(()) };
+        let now = clock::now_ms();
+        let mut good = Vec::new();
+        for item in answer.items {
+            let wanted = match &item {
+                DeskItem::Request(signed) => signed
+                    .check_all()
+                    .is_ok_and(|request| acceptable(&authority, &request, now).is_ok()),
+                DeskItem::Refusal(signed) => signed
+                    .refusal()
+                    .is_ok_and(|no| refusal_of(&authority, signed, no.request).is_some()),
+                DeskItem::Proposal(entry) => {
+                    // One with enough signatures is in force at once; one without is no entry yet.
+                    self.governance.offer_entries(vec![entry.clone()]).await?;
+                    self.governance.entry(entry.id()).await.is_none() && waits(&authority, entry)
+                }
+            };
+            if wanted {
+                good.push(item);
+            }
+        }
+        for item in good {
+            self.store.put_on_desk(item, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Throws away what was decided or has expired.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        let Some(authority) = self.governance.authority() else { return Ok(()) };
+        let now = clock::now_ms();
+        let stale = self.items().await?.into_iter().filter(|item| match item {
+            DeskItem::Request(signed) => !signed
+                .check_all()
+                .is_ok_and(|request| acceptable(&authority, &request, now).is_ok()),
+            DeskItem::Refusal(no) => no
+                .refusal()
+                .is_ok_and(|no| no.at_ms + 2 * limits::INVITATION_LIFETIME_MS < now),
+            DeskItem::Proposal(entry) => !waits(&authority, entry),
+        });
+        let hashes = stale.map(|item| item.hash()).collect();
+        self.store.clear_desk(hashes).await?;
+        Ok(())
+    }
+}
+
+fn encoded_len(item: &DeskItem) -> usize {
+    match item {
+        DeskItem::Request(one) => one.content.len() + 80,
+        DeskItem::Refusal(one) => one.content.len() + 80,
+        DeskItem::Proposal(one) => one.content.len() + one.signatures.len() * 96 + 16,
+    }
+}
+
+/// Whether an entry would come next if enough stewards signed it, and one has.
+fn waits(authority: &Authority, entry: &SignedEntry) -> bool {
+    let roster = authority.roster();
+    let by_steward = entry.signatures.iter().any(|one| {
+        let seat = roster.seat(one.organisation);
+        let keys = seat.into_iter().flat_map(|seat| [Some(seat.key), seat.spare]).flatten();
+        keys.into_iter().any(|key| key.verifies(Context::RosterEntry, &entry.content, &one.signature))
+    });
+    by_steward && preview(roster, entry).is_ok()
+}
+
+/// Whether a request could be granted under this roster.
+fn acceptable(authority: &Authority, request: &CheckedRequest, now: u64) -> Result<(), u16> {
+    let roster = authority.roster();
+    let invitation = &request.invitation;
+    if request.request.network != roster.network {
+        return Err(refusal::OTHER_NETWORK);
+    }
+    if roster.invitations.contains(&request.hash) {
+        return Err(refusal::USED);
+    }
+    if roster.roots.contains(&request.request.root) {
+        return Err(refusal::ALREADY_KNOWN);
+    }
+    if invitation.expires_at_ms < now {
+        return Err(refusal::EXPIRED);
+    }
+    let signer = (invitation.organisation, invitation.node);
+    let speaks = roster.is_member(invitation.organisation)
+        && authority.periods(signer).iter().any(|period| period.expires_at_ms >= now)
+        && authority.cuts(signer).is_empty();
+    if speaks { Ok(()) } else { Err(refusal::INVITER) }
+}
+
+/// The reason of a refusal, if a steward's node signed it for this request.
+fn refusal_of(authority: &Authority, no: &SignedJoinRefusal, request: InvitationHash) -> Option<u16> {
+    let no = no.refusal().ok()?;
+    let by_steward = authority.roster().seat(no.organisation).is_some()
+        && authority.is_certified((no.organisation, no.node))
+        && no.network == authority.roster().network;
+    (by_steward && no.request == request).then_some(no.reason)
+}
+
+/// A member by id, beginning of an id, or name.
+fn one_organisation(authority: &Authority, named: &str) -> Result<OrganisationId, Problem> {
+    let wanted = named.to_lowercase();
+    let found: Vec<_> = authority
+        .roster()
+        .organisations
+        .iter()
+        .filter(|(id, one)| {
+            one.name.to_lowercase() == wanted || (wanted.len() >= 4 && id.to_string().starts_with(&wanted))
+        })
+        .map(|(id, _)| *id)
+        .collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Problem::new(ProblemKind::NotFound, format!("no member is called {named}"))
+            .hint("vicinia members lists them")),
+        _ => Err(Problem::new(ProblemKind::Usage, format!("{named} fits several members"))
+            .hint("use the id: vicinia members --json shows it")),
+    }
+}
+
+fn not_a_steward() -> Problem {
+    Problem::new(ProblemKind::Refused, "this organisation is not a steward of the network")
+        .hint("ask one of the stewards: vicinia members shows who they are")
+}
+
+/// The request this node sends until it is answered.
+///
+/// # Errors
+/// When what was stored at set-up is damaged.
+pub fn stored_request(hex: &str) -> Result<SignedJoinRequest, Problem> {
+    decode_hex(hex)
+}
+
+/// A wire value stored as hexadecimal text.
+///
+/// # Errors
+/// When it is damaged.
+pub fn decode_hex<T: Wire>(hex: &str) -> Result<T, Problem> {
+    let damaged = || Problem::new(ProblemKind::Integrity, "what was stored at set-up is damaged");
+    let digits = hex.as_bytes();
+    let bytes: Option<Vec<u8>> = digits
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect();
+    codec::decode(&bytes.ok_or_else(damaged)?).map_err(|_| damaged())
+}

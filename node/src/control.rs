@@ -1,0 +1,141 @@
+//! The control socket: one JSON request a line, one JSON answer a line, for the command line of the
+//! user who runs the node (mode 0600).
+//!
+//! Owns: the socket and the table from requests to services. What is shown is gathered in the modules
+//! below, one a noun.
+
+mod acts;
+mod inspect;
+mod members;
+mod peers;
+mod search;
+mod show;
+mod status;
+mod verify;
+
+use crate::folder::{Folder, plain};
+use crate::node::Services;
+use protocol::api::{Answer, LINE_BYTES, Problem, ProblemKind, Request};
+use serde::Serialize;
+use serde_json::Value;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// Command lines served at once.
+const CLIENTS: usize = 16;
+/// Longest path a socket's address can hold on Linux, its end mark included.
+const SOCKET_PATH_BYTES: usize = 108;
+
+/// The path by which the socket is reached: where its own is too long for a socket's address, through a
+/// symbolic link in the folder for temporary files.
+///
+/// # Errors
+/// When the link cannot be made.
+pub fn reachable(socket: &Path) -> std::io::Result<PathBuf> {
+    if socket.as_os_str().len() < SOCKET_PATH_BYTES {
+        return Ok(socket.to_path_buf());
+    }
+    let folder = socket.parent().unwrap_or(Path::new("/"));
+    let name = blake3::hash(folder.as_os_str().as_encoded_bytes()).to_hex();
+    let link = std::env::temp_dir().join(format!("vicinia-{}", &name[..16]));
+    match std::os::unix::fs::symlink(folder, &link) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    Ok(link.join(socket.file_name().unwrap_or_default()))
+}
+
+/// Binds the socket. The store's lock is held by now, so a socket that is there is a dead one.
+///
+/// # Errors
+/// When the folder does not allow it.
+pub(crate) fn listen(folder: &Folder) -> Result<UnixListener, Problem> {
+    let path = folder.socket();
+    let _ = std::fs::remove_file(&path);
+    let bound = reachable(&path).and_then(|reachable| {
+        let listener = UnixListener::bind(reachable)?;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+        Ok(listener)
+    });
+    bound.map_err(|error| {
+        let message = format!("the control socket {} cannot be made: {}", path.display(), plain(&error));
+        Problem::new(ProblemKind::Failure, message)
+    })
+}
+
+/// Serves command lines until the node stops.
+pub(crate) async fn serve(services: Services, listener: UnixListener) {
+    let mut clients = JoinSet::new();
+    let places = Arc::new(Semaphore::new(CLIENTS));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let services = services.clone();
+                clients.spawn(async move {
+                    if let Err(error) = converse(&services, stream).await {
+                        tracing::debug!(%error, "a command line went away");
+                    }
+                    drop(place);
+                });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a command line could not be accepted");
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            }
+        }
+        while clients.try_join_next().is_some() {}
+    }
+}
+
+async fn converse(services: &Services, stream: UnixStream) -> std::io::Result<()> {
+    let (reader, mut writer) = stream.into_split();
+    let mut reader = BufReader::new(reader);
+    loop {
+        let mut line = Vec::new();
+        let most = LINE_BYTES as u64;
+        if (&mut reader).take(most).read_until(b'\n', &mut line).await? == 0 {
+            return Ok(());
+        }
+        let answer = match serde_json::from_slice::<Request>(&line) {
+            Ok(request) => match answer(services, request).await {
+                Ok(document) => Answer::Ok(document),
+                Err(problem) => Answer::Error(problem),
+            },
+            Err(error) => Answer::Error(
+                Problem::new(ProblemKind::Usage, format!("the request makes no sense: {error}"))
+                    .hint("the command line and the node are probably of different versions"),
+            ),
+        };
+        let mut bytes = serde_json::to_vec::<Answer<Value>>(&answer)?;
+        bytes.push(b'\n');
+        writer.write_all(&bytes).await?;
+    }
+}
+
+fn document<T: Serialize>(value: T) -> Result<Value, Problem> {
+    serde_json::to_value(value).map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))
+}
+
+/// Answers one request.
+///
+/// # Errors
+/// The problem, in words and with a code.
+pub async fn answer(services: &Services, request: Request) -> Result<Value, Problem> {
+    match request {
+        Request::Status => document(status::status(services).await?),
+        Request::Peers => document(peers::peers(services).await?),
+        Request::Search(request) => document(search::search(services, request).await?),
+        Request::Show { id } => document(show::show(services, &id).await?),
+        Request::Inspect { id } => document(inspect::inspect(services, &id).await?),
+        Request::Verify { id } => document(verify::verify(services, &id).await?),
+        Request::Members => document(members::members(services).await?),
+        Request::JoinRequests => document(services.admission.requests().await?),
+        request => acts::act(services, request).await,
+    }
+}

@@ -1,0 +1,286 @@
+//! Requests that change something.
+
+use super::document;
+use super::show::{one_id, resolve_work};
+use crate::clock;
+use crate::library;
+use crate::node::Services;
+use crate::traffic;
+use crate::problem::store_problem;
+use protocol::api::{
+    Done, Invitation, Problem, ProblemKind, Request, SCHEMA_VERSION, Secret, Signed, SourceFile,
+};
+use protocol::authority::{Authority, Paper, RootWithdrawal, SignedRootWithdrawal};
+use protocol::extension::Extensions;
+use protocol::id::WorkId;
+use protocol::limits;
+use protocol::record::{About, Confirmation, Withdrawal, kind};
+use protocol::roster::operation::Target;
+use protocol::sign::Subject;
+use protocol::time::Day;
+use protocol::vocabulary::{self, Vocabulary};
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Longest wait for the index.
+const AWAIT_MS: u64 = 600_000;
+
+pub(super) async fn act(services: &Services, request: Request) -> Result<Value, Problem> {
+    let (folder, admission) = (&services.folder, &services.admission);
+    match request {
+        Request::Publish { files, dry_run } => publish(services, files, dry_run, None).await,
+        Request::Revise { work, file } => {
+            let work = resolve_work(services, &work).await?;
+            publish(services, vec![file], false, Some(work)).await
+        }
+        Request::Confirm { work, review_by } => confirm(services, &work, review_by).await,
+        Request::Withdraw { id, level, reason, citation, replacement, passphrase } => {
+            let wish = Wish { level, reason, citation, replacement };
+            withdraw(services, &id, wish, passphrase).await
+        }
+        Request::Invite => invite(services).await,
+        Request::Admit { request, passphrase, budget } => {
+            document(admission.admit(folder, &request, &passphrase.0, budget).await?)
+        }
+        Request::Refuse { request } => {
+            let name = admission.refuse(&request).await?;
+            done(format!("The request of {name} is refused; whoever asks is told so."))
+        }
+        Request::Decide { decision, organisation, reason, passphrase } => {
+            let reason = code(&vocabulary::REASON, &reason)?;
+            document(admission.decide(folder, decision, &organisation, reason, &passphrase.0).await?)
+        }
+        Request::CoSign { proposal, passphrase } => {
+            document(admission.co_sign(folder, &proposal, &passphrase.0).await?)
+        }
+        Request::Renew { passphrase } => document(admission.renew(folder, &passphrase.0).await?),
+        Request::Sync => synchronise(services),
+        Request::RebuildIndex => {
+            services.search.request_rebuild();
+            done("The index is being made anew; the old one answers meanwhile.".into())
+        }
+        Request::AwaitIndex { timeout_ms } => await_index(services, timeout_ms).await,
+        Request::Shutdown => {
+            services.stop.notify_one();
+            done("The node is stopping.".into())
+        }
+        _ => Err(Problem::new(ProblemKind::Usage, "this request changes nothing")),
+    }
+}
+
+fn done(message: String) -> Result<Value, Problem> {
+    document(Done { schema_version: SCHEMA_VERSION, message })
+}
+
+/// The authority in force, which signing needs.
+pub(super) fn authority(services: &Services) -> Result<Arc<Authority>, Problem> {
+    services.governance.authority().ok_or_else(|| {
+        Problem::new(ProblemKind::Refused, "this node has not been admitted to its network yet")
+            .hint("vicinia status says what it waits for")
+    })
+}
+
+/// The code of a vocabulary's key.
+fn code(list: &Vocabulary, key: &str) -> Result<u16, Problem> {
+    list.code(key).ok_or_else(|| {
+        let known: Vec<_> = list.keys().collect();
+        Problem::new(ProblemKind::Usage, format!("{key} is no {}", list.name))
+            .hint(format!("one of: {}", known.join(", ")))
+    })
+}
+
+async fn publish(
+    services: &Services,
+    files: Vec<SourceFile>,
+    dry_run: bool,
+    revises: Option<WorkId>,
+) -> Result<Value, Problem> {
+    if files.len() > protocol::api::PUBLISH_FILES {
+        return Err(Problem::new(ProblemKind::Usage, "too many files in one request"));
+    }
+    let authority = authority(services)?;
+    let (report, parcels) = services.publisher.publish(&authority, files, dry_run, revises).await?;
+    announce(services, parcels).await;
+    document(report)
+}
+
+async fn announce(services: &Services, parcels: Vec<protocol::envelope::Parcel>) {
+    if let Some(online) = &services.online
+        && !parcels.is_empty()
+    {
+        online.replicate.announce(parcels).await;
+    }
+}
+
+async fn confirm(services: &Services, id: &str, review_by: Option<String>) -> Result<Value, Problem> {
+    let authority = authority(services)?;
+    let work = resolve_work(services, id).await?;
+    let review_by: Day = match review_by {
+        Some(text) => text.parse().map_err(|error: protocol::codec::Broken| {
+            Problem::new(ProblemKind::Usage, format!("{text}: {error}"))
+        })?,
+        None => in_two_years(),
+    };
+    let newest = services.store.read(move |view| library::live(view, work)).await.map_err(|error| store_problem(&error))?;
+    let (row, newest) = newest.ok_or_else(|| {
+        Problem::new(ProblemKind::Refused, "only a work that is shown can be confirmed")
+    })?;
+    ours(&authority, services, row.organisation)?;
+    let body = Confirmation { version: 1, review_by, extensions: Extensions::NONE };
+    let about = Some(About { work, record: newest });
+    let subject = Subject { kind: kind::CONFIRMATION, about, ..Subject::default() };
+    let (record, parcel) = services.publisher.say(&authority, subject, &body).await?;
+    announce(services, vec![parcel]).await;
+    let message = format!("Confirmed as still valid; to be looked at again by {review_by}.");
+    document(Signed { schema_version: SCHEMA_VERSION, record: record.to_string(), message })
+}
+
+fn in_two_years() -> Day {
+    let (year, month, day) = clock::day_of(clock::now_ms()).parts();
+    Day((year + 2) * 10_000 + month * 100 + day.min(28))
+}
+
+/// Acting on another organisation's work would be barred everywhere: say so before it is signed.
+fn ours(
+    authority: &Authority,
+    services: &Services,
+    owner: protocol::id::OrganisationId,
+) -> Result<(), Problem> {
+    if authority.roster().answers_for(services.who.organisation, owner) {
+        return Ok(());
+    }
+    let name = authority.organisation(owner).map_or("another organisation", |one| one.name.as_str());
+    Err(Problem::new(ProblemKind::Refused, format!("this work belongs to {name}")))
+}
+
+struct Wish {
+    level: String,
+    reason: String,
+    citation: String,
+    replacement: Option<String>,
+}
+
+async fn withdraw(
+    services: &Services,
+    id: &str,
+    wish: Wish,
+    passphrase: Option<Secret>,
+) -> Result<Value, Problem> {
+    let authority = authority(services)?;
+    let level = code(&vocabulary::WITHDRAWAL_LEVEL, &wish.level)?;
+    let reason = code(&vocabulary::REASON, &wish.reason)?;
+    let replacement = match &wish.replacement {
+        Some(id) => Some(resolve_work(services, id).await?),
+        None => None,
+    };
+    let target = one_id(services, id).await?;
+    let record = services.store.read(move |view| view.record(target)).await.map_err(|error| store_problem(&error))?;
+    let record = record.ok_or_else(|| {
+        Problem::new(ProblemKind::NotFound, format!("{id} is no work or revision here"))
+    })?;
+    let work = record.facts.work();
+    let whole_work = record.facts.subject.is_none();
+    ours(&authority, services, record.facts.organisation)?;
+    let body = Withdrawal {
+        version: 1,
+        whole_work,
+        level,
+        reason,
+        citation: wish.citation,
+        replacement,
+        extensions: Extensions::NONE,
+    };
+    let about = Some(About { work, record: record.facts.id });
+    let subject = Subject { kind: kind::WITHDRAWAL, about, ..Subject::default() };
+    let (id, parcel) = services.publisher.say(&authority, subject, &body).await?;
+    announce(services, vec![parcel]).await;
+    let mut message = "Withdrawn: hidden here now, and on every node as it hears of it. \
+        Copies are purged after 72 hours."
+        .to_owned();
+    if let Some(secret) = passphrase {
+        let target = if whole_work { Target::Work(work) } else { Target::Record(record.facts.id) };
+        countersign(services, target, level, reason, &secret).await?;
+        message = "Withdrawn with the root key: copies are purged as soon as a node hears of it.".into();
+    }
+    document(Signed { schema_version: SCHEMA_VERSION, record: id.to_string(), message })
+}
+
+async fn countersign(
+    services: &Services,
+    target: Target,
+    level: u16,
+    reason: u16,
+    passphrase: &Secret,
+) -> Result<(), Problem> {
+    let (path, secret) = (services.folder.root_key(), passphrase.clone());
+    let root = tokio::task::spawn_blocking(move || crate::keys::load_encrypted(&path, &secret.0))
+        .await
+        .map_err(|_| Problem::new(ProblemKind::Failure, "opening the key failed"))??;
+    let withdrawal = RootWithdrawal {
+        format: limits::FORMAT,
+        network: services.who.network,
+        organisation: services.who.organisation,
+        targets: vec![target],
+        level,
+        reason,
+        at_ms: clock::now_ms(),
+        extensions: Extensions::NONE,
+    };
+    let signed = SignedRootWithdrawal::sign(&withdrawal, &root)
+        .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
+    let papers = vec![Paper::RootWithdrawal(signed)];
+    services.governance.offer_papers(papers).await.map_err(|error| store_problem(&error))?;
+    Ok(())
+}
+
+async fn invite(services: &Services) -> Result<Value, Problem> {
+    let Some(online) = &services.online else {
+        return Err(Problem::new(ProblemKind::NotRunning, "the node is not running"));
+    };
+    let own = crate::net::peer_of(services.who.node.as_bytes());
+    let addresses = traffic::own_addresses(services).await;
+    let mut all: Vec<String> =
+        own.iter().flat_map(|peer| addresses.iter().map(move |one| format!("{one}/p2p/{peer}"))).collect();
+    // One other member, for the day this node is off.
+    let others = online.net.snapshot().await.map(|status| status.peers).unwrap_or_default();
+    let other = others.into_iter().find_map(|one| Some((one.peer, one.link.and(one.last_address)?)));
+    all.extend(other.map(|(peer, address)| format!("{address}/p2p/{peer}")));
+    let (ticket, addresses) = services.admission.invite(all).await?;
+    let line = ticket
+        .to_line()
+        .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
+    document(Invitation {
+        schema_version: SCHEMA_VERSION,
+        invitation: line,
+        expires_at_ms: ticket.invitation().expires_at_ms,
+        addresses,
+    })
+}
+
+fn synchronise(services: &Services) -> Result<Value, Problem> {
+    match &services.online {
+        Some(online) => {
+            online.replicate.poke_all();
+            done("Comparing with everyone connected.".into())
+        }
+        None => Err(Problem::new(ProblemKind::NotRunning, "the node is not running")),
+    }
+}
+
+async fn await_index(services: &Services, timeout_ms: u64) -> Result<Value, Problem> {
+    let (store, search) = (services.store.clone(), services.search.clone());
+    let wait = Duration::from_millis(timeout_ms.min(AWAIT_MS));
+    let reached = tokio::task::spawn_blocking(move || {
+        let head = store.read_blocking(|view| view.head_seq())?;
+        Ok::<_, crate::store::StoreError>(search.wait_for(head, wait))
+    })
+    .await
+    .map_err(|_| Problem::new(ProblemKind::Failure, "waiting failed"))?
+    .map_err(|error| store_problem(&error))?;
+    if reached {
+        return done("Everything stored is searchable.".into());
+    }
+    Err(Problem::new(ProblemKind::Failure, "the index has not caught up yet")
+        .hint("vicinia status shows how far it is"))
+}

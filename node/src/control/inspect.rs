@@ -1,0 +1,205 @@
+//! Everything known about one id: fields, bytes, who vouches for it, how it stands and why.
+
+use super::members::{sentence, status_key};
+use super::show::{bar_sentence, one_id};
+use crate::node::Services;
+use crate::store::StoredRecord;
+use crate::problem::store_problem;
+use protocol::api::{Inspection, Problem, ProblemKind, SCHEMA_VERSION};
+use protocol::authority::{Authority, Paper, PaperContent};
+use protocol::codec;
+use protocol::id::{OrganisationId, to_hex};
+use protocol::record::{Header, kind};
+use protocol::roster::{Branches, Operation, SignedEntry};
+use protocol::standing::Standing;
+use std::sync::Arc;
+
+pub(super) async fn inspect(services: &Services, id: &str) -> Result<Inspection, Problem> {
+    let wanted = id.trim().to_lowercase();
+    let authority = services.governance.authority();
+    let branches = services.governance.branches().await;
+    if let Some(found) = of_roster(&branches, &wanted) {
+        return Ok(found);
+    }
+    if let Some(authority) = &authority
+        && let Some(found) = of_authority(authority, &wanted)
+    {
+        return Ok(found);
+    }
+    let id = one_id(services, id).await?;
+    let record = services.store.read(move |view| view.record(id)).await.map_err(|error| store_problem(&error))?;
+    let record = record.ok_or_else(|| {
+        Problem::new(ProblemKind::NotFound, format!("nothing here has the id {id}"))
+    })?;
+    Ok(of_record(&record, authority))
+}
+
+fn inspection(id: String, what: &str, fields: Vec<(&str, String)>) -> Inspection {
+    Inspection {
+        schema_version: SCHEMA_VERSION,
+        id,
+        what: what.into(),
+        fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        authority: Vec::new(),
+        standing: None,
+        bytes: String::new(),
+        signatures: Vec::new(),
+    }
+}
+
+fn of_roster(branches: &Branches, wanted: &str) -> Option<Inspection> {
+    let mut found = branches.entries().filter(|(_, id, _)| id.to_string().starts_with(wanted));
+    let (version, id, signed) = found.next().filter(|_| wanted.len() >= 4)?;
+    let entry = signed.entry().ok()?;
+    let operations = entry.operations.iter().map(|raw| {
+        Operation::from_raw(raw).map_or_else(|error| error.to_string(), |operation| sentence(&operation))
+    });
+    let mut fields = vec![
+        ("version", version.to_string()),
+        ("previous", entry.previous.to_string()),
+        ("issued_at_ms", entry.issued_at_ms.to_string()),
+        ("expires_at_ms", entry.expires_at_ms.to_string()),
+    ];
+    fields.extend(operations.map(|words| ("does", words)));
+    let mut shown = inspection(id.to_string(), "roster entry", fields);
+    shown.standing = branches.standing_of(&id).map(|standing| format!("{standing:?}").to_lowercase());
+    shown.authority = signers(signed);
+    shown.bytes = to_hex(&signed.content);
+    shown.signatures = signed.signatures.iter().map(|one| to_hex(&one.signature.0)).collect();
+    Some(shown)
+}
+
+fn signers(entry: &SignedEntry) -> Vec<String> {
+    let line = |one: &protocol::roster::StewardSignature| format!("signed by steward {}", one.organisation);
+    entry.signatures.iter().map(line).collect()
+}
+
+fn of_authority(authority: &Authority, wanted: &str) -> Option<Inspection> {
+    if wanted.len() < 4 {
+        return None;
+    }
+    let roster = authority.roster();
+    let organisation = roster.organisations.iter().find(|(id, _)| id.to_string().starts_with(wanted));
+    if let Some((id, one)) = organisation {
+        let fields = vec![
+            ("name", one.name.clone()),
+            ("territory", one.territory.clone()),
+            ("status", status_key(&one.status).to_owned()),
+            ("root key", one.root().map(ToString::to_string).unwrap_or_default()),
+            ("budget", one.budget.to_string()),
+            ("admitted in version", one.admitted_version.to_string()),
+        ];
+        let mut shown = inspection(id.to_string(), "organisation", fields);
+        shown.authority = path_of_organisation(authority, *id);
+        return Some(shown);
+    }
+    let paper = authority.papers().find(|(id, _)| to_hex(id).starts_with(wanted));
+    if let Some((id, paper)) = paper {
+        return of_paper(authority, &id, paper);
+    }
+    let signer = authority.signers().find(|(_, node)| node.to_string().starts_with(wanted));
+    let (organisation, node) = signer?;
+    let fields = vec![("organisation", organisation.to_string()), ("key", node.to_string())];
+    let mut shown = inspection(node.to_string(), "node", fields);
+    shown.authority = path_of_organisation(authority, organisation);
+    shown.authority.push(certified(authority, organisation, &node));
+    Some(shown)
+}
+
+fn of_paper(authority: &Authority, id: &[u8; 32], paper: &Paper) -> Option<Inspection> {
+    let content = paper.content().ok()?;
+    let (what, fields) = match &content {
+        PaperContent::Certificate(one) => (
+            "certificate",
+            vec![
+                ("node", one.node.to_string()),
+                ("slot", one.slot.to_string()),
+                ("renewal", one.renewal.to_string()),
+                ("not_before_ms", one.not_before_ms.to_string()),
+                ("expires_at_ms", one.expires_at_ms.to_string()),
+                ("label", one.label.clone()),
+            ],
+        ),
+        PaperContent::Revocation(one) => (
+            "revocation",
+            vec![("node", one.node.to_string()), ("heads that stay", one.last_valid.len().to_string())],
+        ),
+        PaperContent::RootWithdrawal(one) => (
+            "root withdrawal",
+            vec![("targets", one.targets.len().to_string()), ("level", one.level.to_string())],
+        ),
+    };
+    let mut shown = inspection(to_hex(id), what, fields);
+    shown.authority = path_of_organisation(authority, content.origin().1);
+    let (bytes, signatures) = match paper {
+        Paper::Certificate(one) => (&one.content, vec![one.root, one.node]),
+        Paper::Revocation(one) => (&one.content, vec![one.root]),
+        Paper::RootWithdrawal(one) => (&one.content, vec![one.root]),
+    };
+    shown.bytes = to_hex(bytes);
+    shown.signatures = signatures.iter().map(|one| to_hex(&one.0)).collect();
+    Some(shown)
+}
+
+/// From the founding to an organisation's root key, a sentence a step.
+fn path_of_organisation(authority: &Authority, id: OrganisationId) -> Vec<String> {
+    let roster = authority.roster();
+    let mut path = vec![format!("network “{}” ({})", roster.charter.name, roster.network.short())];
+    if let Some(one) = authority.organisation(id) {
+        let version = one.admitted_version;
+        path.push(if version == 0 {
+            format!("{} founded it", one.name)
+        } else {
+            format!("roster version {version}, signed by the stewards, admitted {}", one.name)
+        });
+    }
+    path
+}
+
+fn certified(authority: &Authority, organisation: OrganisationId, node: &protocol::key::PublicKey) -> String {
+    let periods = authority.periods((organisation, *node));
+    match periods.iter().map(|period| period.expires_at_ms).max() {
+        Some(expires) => format!("its root key certified the node {} until {expires} ms", node.short()),
+        None => format!("no certificate of the node {} counts", node.short()),
+    }
+}
+
+fn of_record(record: &StoredRecord, authority: Option<Arc<Authority>>) -> Inspection {
+    let facts = &record.facts;
+    let what = match facts.kind {
+        kind::PUBLICATION => "publication",
+        kind::WITHDRAWAL => "withdrawal",
+        kind::PROFILE => "profile",
+        kind::CONFIRMATION => "confirmation",
+        _ => "record of a newer kind",
+    };
+    let mut fields = vec![
+        ("work", facts.work().to_string()),
+        ("organisation", facts.organisation.to_string()),
+        ("node", facts.node.to_string()),
+        ("sequence", facts.sequence.to_string()),
+        ("previous", facts.previous.map(|id| id.to_string()).unwrap_or_default()),
+        ("issued_at_ms", facts.issued_at_ms.to_string()),
+        ("first stored here, ms", record.first_stored_ms.to_string()),
+    ];
+    if let Ok(header) = codec::decode::<Header>(&record.envelope.header) {
+        fields.push(("body commitment", header.body_commitment.to_string()));
+        fields.push(("body bytes", header.body_len.to_string()));
+    }
+    fields.extend(facts.supersedes.iter().map(|id| ("replaces", id.to_string())));
+    let mut shown = inspection(facts.id.to_string(), what, fields);
+    shown.standing = Some(match record.standing {
+        Standing::Live => "live".into(),
+        Standing::Held { until_ms } => format!("held until {until_ms} ms"),
+        Standing::Withdrawn { level, .. } => format!("withdrawn (level {level})"),
+        Standing::Barred(bar) => format!("barred ({}): {}", bar.key(), bar_sentence(bar)),
+    });
+    if let Some(authority) = authority {
+        shown.authority = path_of_organisation(&authority, facts.organisation);
+        shown.authority.push(certified(&authority, facts.organisation, &facts.node));
+        shown.authority.push("the node signed this record".into());
+    }
+    shown.bytes = to_hex(&record.envelope.header);
+    shown.signatures = vec![to_hex(&record.envelope.signature.0)];
+    shown
+}

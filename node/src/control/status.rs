@@ -1,0 +1,162 @@
+//! The state of the node, with one plain sentence of what is going on.
+
+use super::members::status_key;
+use super::{peers, show};
+use crate::clock;
+use crate::joining::JoinState;
+use crate::node::Services;
+use crate::store::Summaries;
+use crate::traffic;
+use crate::problem::store_problem;
+use protocol::api::{
+    IndexStatus, LibraryStatus, NetworkLine, OrganisationLine, PeerLine, Problem, RefusedLine,
+    SCHEMA_VERSION, Status,
+};
+use protocol::authority::Authority;
+use protocol::limits;
+
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
+    let authority = services.governance.authority();
+    let peers = peers::lines(services).await?;
+    let read = services
+        .store
+        .read(|view| Ok((view.counts()?, view.refusals()?, view.head_seq()?, view.forks()?.len() as u64, view.summaries()?)))
+        .await;
+    let (counts, refusals, head, forks, summaries) = read.map_err(|error| store_problem(&error))?;
+    let index = services.search.status();
+    let library = LibraryStatus {
+        works: counts.works_live,
+        records: counts.records,
+        searchable: index.works,
+        withdrawn: counts.works_withdrawn,
+        held: counts.held,
+        barred: counts.barred.into_iter().map(|(bar, count)| (bar.key().to_owned(), count)).collect(),
+        bodies_missing: counts.bodies_missing,
+        forks,
+        fingerprint: fingerprint(&summaries),
+    };
+    let organisation = organisation(services, authority.as_deref());
+    Ok(Status {
+        schema_version: SCHEMA_VERSION,
+        version: env!("CARGO_PKG_VERSION").into(),
+        summary: summary(services, authority.as_deref(), &peers, &library),
+        warnings: warnings(services, authority.as_deref(), &library).await,
+        network: Some(NetworkLine {
+            id: services.who.network.to_string(),
+            name: authority.as_ref().map(|one| one.roster().charter.name.clone()).unwrap_or_default(),
+        }),
+        roster_version: authority.as_ref().map_or(0, |one| one.roster().version),
+        organisation: Some(organisation),
+        library,
+        index: IndexStatus {
+            lag: head.saturating_sub(index.indexed_seq),
+            rebuilding: index.rebuilding,
+            set_aside: index
+                .set_aside
+                .into_iter()
+                .map(|one| (protocol::id::WorkId(one.work).to_string(), one.reason))
+                .collect(),
+        },
+        refused: refusals
+            .into_iter()
+            .map(|one| RefusedLine { reason: one.key, count: one.count, last_ms: one.last_ms, detail: one.last_detail })
+            .collect(),
+        last_checked_ms: peers.iter().filter_map(|peer| peer.last_sync_ms).max(),
+        peers,
+        listening: traffic::listening(services).await,
+        running: services.online.is_some(),
+    })
+}
+
+/// One short text over everything held: equal here and there means equal libraries.
+fn fingerprint(summaries: &Summaries) -> String {
+    let all: Vec<u8> = summaries.planes.iter().chain([&summaries.bodies]).flat_map(|one| one.digest).collect();
+    blake3::hash(&all).to_hex()[..20].to_owned()
+}
+
+fn organisation(services: &Services, authority: Option<&Authority>) -> OrganisationLine {
+    let id = services.who.organisation;
+    let member = authority.and_then(|one| one.organisation(id));
+    OrganisationLine {
+        id: id.to_string(),
+        name: member.map_or_else(|| services.who.identity.name.clone(), |one| one.name.clone()),
+        node: services.who.node.to_string(),
+        membership: member.map_or("waiting", |one| status_key(&one.status)).into(),
+        steward: authority.is_some_and(|one| one.roster().seat(id).is_some()),
+    }
+}
+
+fn summary(
+    services: &Services,
+    authority: Option<&Authority>,
+    peers: &[PeerLine],
+    library: &LibraryStatus,
+) -> String {
+    let is_in = authority.is_some_and(|one| one.organisation(services.who.organisation).is_some());
+    if !is_in {
+        return match &*services.joining.borrow() {
+            JoinState::Unreached => "Waiting to join: no member of the network has answered yet; they are asked every few seconds.".into(),
+            JoinState::Pending => "Waiting to join: the stewards have the request. Ask one to run: vicinia members requests".into(),
+            JoinState::Refused(why) => format!("Not admitted: {why}."),
+            JoinState::Admitted => "Admitted; the roster is on its way.".into(),
+        };
+    }
+    let works = show::counted(library.works, "work", "works");
+    if services.online.is_none() {
+        return format!("{works} in the library. The node is not running.");
+    }
+    let connected = peers.iter().filter(|peer| peer.connected).count();
+    let missing = library.bodies_missing + peers.iter().filter(|peer| peer.connected).map(|peer| peer.ahead).max().unwrap_or(0);
+    match (connected, peers.len(), missing) {
+        (_, 0, _) => format!("{works} in the library. No other organisation has joined yet."),
+        (0, _, _) => format!("{works} in the library. Connected to nobody now; searching works all the same."),
+        (_, total, 0) => format!("{works} in the library, as complete as at the {connected} of {total} nodes connected."),
+        (_, _, missing) => format!("{works} in the library; {missing} more on their way."),
+    }
+}
+
+async fn warnings(
+    services: &Services,
+    authority: Option<&Authority>,
+    library: &LibraryStatus,
+) -> Vec<String> {
+    let now = clock::now_ms();
+    let mut warnings = Vec::new();
+    let Some(authority) = authority else { return warnings };
+    let left = |at_ms: u64| at_ms.saturating_sub(now) / DAY_MS;
+    let expires = authority.roster().expires_at_ms;
+    if expires < now + limits::ROSTER_WARNING_MS {
+        warnings.push(format!(
+            "The roster expires in {} days; a steward renews it with: vicinia members renew",
+            left(expires)
+        ));
+    }
+    let signer = (services.who.organisation, services.who.node);
+    if let Some(last) = authority.periods(signer).iter().map(|period| period.expires_at_ms).max()
+        && last < now + limits::CERTIFICATE_WARNING_MS
+    {
+        warnings.push(format!("This node's certificate expires in {} days.", left(last)));
+    }
+    if !authority.cuts(signer).is_empty() {
+        warnings.push("This node was revoked: what it signs now is shown nowhere.".into());
+    }
+    if library.forks > 0 {
+        warnings.push(format!(
+            "{} places in somebody's sequence of records exist twice: a copied key or a restored backup.",
+            library.forks
+        ));
+    }
+    let branches = services.governance.branches().await;
+    for proof in branches.proofs() {
+        warnings.push(format!("Stewards signed two different entries of roster version {}.", proof.version));
+    }
+    if branches.stalled().is_some() {
+        warnings.push("The roster uses something this version does not know: update Vicinia.".into());
+    }
+    if let Some(error) = services.search.status().last_error {
+        warnings.push(format!("The index does not follow: {error}"));
+    }
+    warnings
+}

@@ -1,0 +1,160 @@
+//! The data folder: where each thing lies, and who may read it.
+//!
+//! Owns: names and modes. Refuses to know what is in the files.
+
+use protocol::api::{Problem, ProblemKind};
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+/// A node's folder.
+#[derive(Debug, Clone)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder at this path, whether it exists or not.
+    #[must_use]
+    pub fn new(path: &Path) -> Self {
+        Self(path.to_path_buf())
+    }
+
+    /// Makes it, readable by its owner alone.
+    ///
+    /// # Errors
+    /// When it holds a node already, or cannot be written.
+    pub fn create(path: &Path) -> Result<Self, Problem> {
+        let folder = Self::new(path);
+        if folder.identity().exists() {
+            let message = format!("{} holds a node already", path.display());
+            let hint = "choose another folder with --data, or start this one: vicinia up";
+            return Err(Problem::new(ProblemKind::Refused, message).hint(hint));
+        }
+        for made in [folder.0.clone(), folder.keys()] {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&made)
+                .map_err(|error| cannot_write(&made, &error))?;
+        }
+        Ok(folder)
+    }
+
+    /// The folder, if a node was set up in it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn existing(path: &Path) -> Result<Self, Problem> {
+        let folder = Self::new(path);
+        match fs::metadata(folder.identity()) {
+            Ok(_) => Ok(folder),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                let message = format!("{} may not be read by this user", path.display());
+                Err(Problem::new(ProblemKind::Refused, message)
+                    .hint("run the command as the user that set the node up"))
+            }
+            Err(_) => {
+                let message = format!("there is no node in {}", path.display());
+                Err(Problem::new(ProblemKind::NotFound, message).hint(
+                    "set one up: vicinia init --found NAME, or vicinia join INVITATION",
+                ))
+            }
+        }
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Who this node is. Its presence makes the folder a node's.
+    #[must_use]
+    pub fn identity(&self) -> PathBuf {
+        self.0.join("identity.json")
+    }
+
+    /// Settings that people edit.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.0.join("vicinia.toml")
+    }
+
+    /// Secrets, one a file.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys")
+    }
+
+    /// The node's key: hexadecimal seed.
+    #[must_use]
+    pub fn node_key(&self) -> PathBuf {
+        self.keys().join("node.key")
+    }
+
+    /// The organisation's root key, encrypted; may be moved elsewhere.
+    #[must_use]
+    pub fn root_key(&self) -> PathBuf {
+        self.keys().join("root.age")
+    }
+
+    /// The steward key, encrypted; may be moved elsewhere.
+    #[must_use]
+    pub fn steward_key(&self) -> PathBuf {
+        self.keys().join("steward.age")
+    }
+
+    /// The index: disposable.
+    #[must_use]
+    pub fn index(&self) -> PathBuf {
+        self.0.join("index")
+    }
+
+    /// Where the command line reaches a running node.
+    #[must_use]
+    pub fn socket(&self) -> PathBuf {
+        self.0.join("control.sock")
+    }
+}
+
+/// Writes a file whole or not at all, readable by its owner alone: temp file, fsync, rename, fsync.
+///
+/// # Errors
+/// When the disk or the permissions say no.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let temporary = path.with_extension("new");
+    let written = (|| {
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&temporary)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&temporary, path)?;
+        let parent = path.parent().unwrap_or(Path::new("."));
+        fs::File::open(parent)?.sync_all()
+    })();
+    written.map_err(|error: io::Error| cannot_write(path, &error))
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Problem {
+    let message = format!("{} cannot be written: {}", path.display(), plain(error));
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Problem::new(ProblemKind::Refused, message)
+            .hint("choose a folder of your own with --data"),
+        io::ErrorKind::StorageFull => {
+            Problem::new(ProblemKind::Failure, message).hint("make room on the disk and try again")
+        }
+        _ => Problem::new(ProblemKind::Failure, message),
+    }
+}
+
+/// An error of the operating system in plain words.
+#[must_use]
+pub fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::NotFound => "no such file or folder".into(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,43 @@
+//! One Vicinia node: everything that touches the world.
+//!
+//! ```text
+//! bytes ─▶ net ─▶ traffic ─▶ replicate ─▶ ingest ─▶ store ─▶ projection ─▶ search ─▶ control ─▶ people
+//!                              governance ─────────────┘ (authority; standings follow)
+//! ```
+//!
+//! - [`node`] is the composition root: it opens all of this and lets it go again.
+//! - [`net`] moves bytes, [`store`] keeps rows, [`search`] answers questions: each wraps one foreign
+//!   library, and none knows the others.
+//! - [`ingest`] is the only way for a record into the store; [`governance`] the only one for roster entries
+//!   and papers.
+//! - [`replicate`] drives the protocol's sync sessions, [`traffic`] joins it to the network,
+//!   [`joining`] is a newcomer's way in, [`admission`] the members' side of it.
+//! - [`library`] reads typed bodies; [`publish`] and [`intake`] turn files into signed records.
+//! - [`control`] answers the command line.
+
+pub mod admission;
+pub mod clock;
+pub mod config;
+pub mod control;
+pub mod folder;
+pub mod governance;
+pub mod identity;
+pub mod ingest;
+pub mod intake;
+pub mod joining;
+pub mod keys;
+pub mod library;
+pub mod net;
+pub mod node;
+pub mod problem;
+pub mod projection;
+pub mod publish;
+pub mod replicate;
+pub mod search;
+pub mod setup;
+pub mod store;
+pub mod traffic;
+mod upkeep;
+
+pub use config::Config;
+pub use node::Node;

@@ -1,0 +1,29 @@
+//! Errors of the store in words for people, with the kind that becomes an exit code.
+
+use crate::store::{OpenError, StoreError};
+use protocol::api::{Problem, ProblemKind};
+
+/// Why a command could not read or write the store.
+#[must_use]
+pub fn store_problem(error: &StoreError) -> Problem {
+    let problem = Problem::new(ProblemKind::Failure, error.to_string());
+    match error {
+        StoreError::DiskFull => problem.hint("make room on the disk; reading and searching go on meanwhile"),
+        StoreError::Stopped(_) => problem.hint("start the node again; if it stops again, look at the disk"),
+        _ => problem,
+    }
+}
+
+/// Why the store could not be opened.
+#[must_use]
+pub fn open_problem(error: &OpenError) -> Problem {
+    let words = error.to_string();
+    match error {
+        OpenError::InUse { .. } => Problem::new(ProblemKind::Refused, words)
+            .hint("a node is running on this folder already; commands reach it by --data"),
+        OpenError::Newer { .. } => Problem::new(ProblemKind::NewerData, words),
+        OpenError::Damaged(_) => Problem::new(ProblemKind::Integrity, words)
+            .hint("restore the folder from a backup, or join again and fetch the library from others"),
+        _ => Problem::new(ProblemKind::Failure, words),
+    }
+}

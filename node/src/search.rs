@@ -1,0 +1,322 @@
+//! Full-text search over everything this node holds, answered locally.
+//!
+//! Owns: the index, a disposable copy of what the store says, made for asking. Refuses to know: SQL,
+//! rows, HTTP. Neighbours: the store implements [`Source`]; the web and the command line ask.
+//!
+//!     Source ─changes─▶ project ─▶ scribe ─▶ schema, words, analyse ─▶ tantivy
+//!     Request ─▶ query ─▶ plan ─▶ answer ─▶ Answer (ids) ─▶ rows from the store ─▶ snippet
+//!
+//! The two lines meet only in a `View`, an immutable committed state. The index never holds anything
+//! that is not in the store: deleted, damaged or outdated, it is built again while the old one answers.
+
+mod analyse;
+mod answer;
+mod board;
+mod disk;
+mod plan;
+mod project;
+mod query;
+mod schema;
+mod scribe;
+mod shelf;
+mod snippet;
+mod view;
+mod words;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+pub use answer::{MAX_LIMIT, MAX_OFFSET};
+pub use snippet::{MAX_FRAGMENTS, Piece, Snippet, Terms};
+
+use board::Board;
+use project::Projector;
+use shelf::Shelf;
+
+/// The id of a work, through all its revisions.
+pub type WorkId = [u8; 32];
+
+/// The id of a record.
+pub type RecordId = [u8; 32];
+
+/// Why the store could not be read.
+pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What the index is made from. All calls come from the projector's thread and may block.
+pub trait Source: Send + Sync + 'static {
+    /// Highest change number; 0 if nothing ever changed.
+    ///
+    /// # Errors
+    /// The store is out of order: the projector waits and tries again.
+    fn head(&self) -> Result<u64, SourceError>;
+
+    /// Changes with numbers above `after`, ascending, at most `limit`; none left out below the last one
+    /// given. A work may occur often: only its state now matters.
+    ///
+    /// # Errors
+    /// As [`head`](Self::head).
+    fn changes(&self, after: u64, limit: usize) -> Result<Vec<Change>, SourceError>;
+
+    /// The document of each work (at most 32) as it stands now, in the same order; `None` if it has none.
+    ///
+    /// # Errors
+    /// A work cannot be read. Asked one by one, those that still fail are set aside, provided
+    /// [`head`](Self::head) answers.
+    fn documents(&self, works: &[WorkId]) -> Result<Vec<Option<Document>>, SourceError>;
+
+    /// A random id of the store: an index made from another store is not continued.
+    fn store_id(&self) -> [u8; 16];
+}
+
+/// A work whose document may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// Its place in the order of changes, from 1.
+    pub seq: u64,
+    /// The work.
+    pub work: WorkId,
+}
+
+/// A work as searched. Codes are those of [`protocol::vocabulary`]; 0 means "not said".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The work.
+    pub work: WorkId,
+    /// The record that is its current revision.
+    pub record: RecordId,
+    /// Its kind.
+    pub kind: u16,
+    /// BCP 47; empty or `und` if not declared.
+    pub language: String,
+    /// Weighs most.
+    pub title: String,
+    /// Weighs more than the sections.
+    pub summary: String,
+    /// Everything else there is to read, attached documents included. Markdown or plain.
+    pub sections: Vec<Section>,
+    /// The organisation's name.
+    pub publisher: String,
+    /// The place's name.
+    pub place: String,
+    /// ISO 3166-1, two letters; empty if not said.
+    pub country: String,
+    /// The publisher's own keywords.
+    pub keywords: Vec<String>,
+    /// Areas of the guidelines.
+    pub areas: Vec<u16>,
+    /// Whom it is about.
+    pub target_groups: Vec<u16>,
+    /// What kind of solution.
+    pub solution_types: Vec<u16>,
+    /// Its licence.
+    pub licence: u16,
+    /// How well proven.
+    pub maturity: u16,
+    /// When the current revision was issued (milliseconds since 1970).
+    pub issued_at_ms: u64,
+    /// For members of the network only.
+    pub network_only: bool,
+}
+
+/// A part of a work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// May be empty.
+    pub heading: String,
+    /// Markdown or plain.
+    pub text: String,
+    /// BCP 47, where it differs from the work's.
+    pub language: Option<String>,
+}
+
+/// A question to the index.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// What somebody typed; read as far as 512 characters and 32 words.
+    pub query: String,
+    /// Hits wanted, cut to [`MAX_LIMIT`]; 0 only counts.
+    pub limit: usize,
+    /// Hits to skip, cut to [`MAX_OFFSET`].
+    pub offset: usize,
+    /// Whether the reader may see what is for the network only.
+    pub include_network: bool,
+    /// Whether the last word may be unfinished.
+    pub as_you_type: bool,
+    /// Languages the reader prefers (BCP 47), best first; the first 8 count.
+    pub languages: Vec<String>,
+}
+
+/// What the index answers. Ids only: what is shown comes from the store.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// Works that match.
+    pub total: usize,
+    /// How long it took (microseconds).
+    pub took_us: u64,
+    /// The page asked for: best first, then newest, then lowest id; without words, newest first.
+    pub hits: Vec<Hit>,
+    /// No work has all the words: these have some.
+    pub relaxed: bool,
+    /// The index could not be read, or there is none yet: the answer says nothing about the library.
+    pub failed: bool,
+    /// What was looked for, to mark it in the texts shown.
+    pub terms: Terms,
+}
+
+/// One work that matches.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// The work.
+    pub work: WorkId,
+    /// The record that was indexed.
+    pub record: RecordId,
+    /// BM25 with weights; comparable within one answer only, 0 without words.
+    pub score: f32,
+}
+
+/// How the index stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    /// What the content depends on besides the store.
+    pub index_version: String,
+    /// Works that can be found.
+    pub works: u64,
+    /// The last change that answers take into account.
+    pub indexed_seq: u64,
+    /// The last change seen in the store.
+    pub head_seq: u64,
+    /// Whether there is an index to answer from.
+    pub searchable: bool,
+    /// Whether an index is being built from the beginning.
+    pub rebuilding: bool,
+    /// Whether that index has been read against its checksums since it was opened.
+    pub examined: bool,
+    /// Works left out, the first 100 by id.
+    pub set_aside: Vec<SetAside>,
+    /// Why the index does not follow the store just now.
+    pub last_error: Option<String>,
+}
+
+/// A work that could not be indexed; tried again when it changes and when the index is rebuilt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// The work.
+    pub work: WorkId,
+    /// What went wrong.
+    pub reason: String,
+}
+
+/// Why search could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The operating system gives no thread.
+    #[error("no thread for the search index: {0}")]
+    Thread(std::io::Error),
+}
+
+/// A handle to the index of one folder; clones share it, the last one to go closes it.
+#[derive(Clone)]
+pub struct Search {
+    running: Arc<Running>,
+}
+
+struct Running {
+    board: Arc<Board>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Search {
+    /// Opens the index in `folder` (and `folder.new`, `folder.old` beside it, for rebuilding) and starts
+    /// following the store. An index that can be read answers at once; any other is built anew.
+    ///
+    /// # Errors
+    /// Only if there is no thread to be had: a missing, damaged or unwritable folder shows in
+    /// [`status`](Self::status).
+    pub fn open(folder: &Path, source: Arc<dyn Source>) -> Result<Self, Error> {
+        let board = Arc::new(Board::default());
+        let projector = Projector::new(Arc::clone(&board), source, Shelf::new(folder));
+        let thread = thread::Builder::new()
+            .name(project::THREAD.to_owned())
+            .spawn(move || projector.run())
+            .map_err(Error::Thread)?;
+        Ok(Self { running: Arc::new(Running { board, thread: Mutex::new(Some(thread)) }) })
+    }
+
+    /// Answers a question. Blocks for milliseconds: call it where blocking is allowed. Never fails: an
+    /// index that cannot be read gives an empty answer marked as failed, and is examined.
+    #[must_use]
+    pub fn search(&self, request: &Request) -> Answer {
+        #[allow(clippy::disallowed_methods, reason = "a span, not a time of day")]
+        let start = Instant::now();
+        let failed = Answer { failed: true, ..Answer::default() };
+        let mut answer = match self.running.board.view() {
+            None => failed,
+            Some(view) => match catch_unwind(AssertUnwindSafe(|| answer::answer(&view, request))) {
+                Ok(Ok(answer)) => answer,
+                _ => {
+                    self.running.board.order(|orders| orders.check = true);
+                    failed
+                }
+            },
+        };
+        answer.took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+        answer
+    }
+
+    /// Says that the store may have changed. Cheap; calls merge.
+    pub fn notify(&self) {
+        self.running.board.order(|orders| orders.follow = true);
+    }
+
+    /// Asks for the index to be built anew. The old one answers until then.
+    pub fn request_rebuild(&self) {
+        self.running.board.order(|orders| orders.rebuild = true);
+    }
+
+    /// How the index stands. Cheap: asks neither the index nor the store.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.running.board.status()
+    }
+
+    /// Waits until answers take change `seq` into account; false if they do not within this time.
+    #[must_use]
+    pub fn wait_for(&self, seq: u64, within: Duration) -> bool {
+        self.wait_until(within, |status| status.searchable && status.indexed_seq >= seq)
+    }
+
+    /// Waits until the status is as wished; false if it is not within this time.
+    #[must_use]
+    pub fn wait_until(&self, within: Duration, wished: impl Fn(&Status) -> bool) -> bool {
+        self.running.board.wait_until(within, wished)
+    }
+
+    /// Stops following the store and waits for the thread. Questions are still answered, from the last
+    /// state.
+    pub fn close(&self) {
+        self.running.close();
+    }
+}
+
+impl Running {
+    fn close(&self) {
+        self.board.order(|orders| orders.stop = true);
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            // It catches its panics; if one got past, there is nothing left to close.
+            drop(thread.join());
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+#[cfg(test)]
+mod tests;

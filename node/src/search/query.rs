@@ -1,0 +1,233 @@
+//! The little grammar people type: words, `"phrases"`, `-exclusion`, `OR`, `field:value`.
+//!
+//! Owns: reading a query into clauses and filters, within fixed bounds. Refuses to know: the index and
+//! any language. Neighbours: `plan.rs` turns what it reads into index queries.
+//!
+//! Reading cannot fail. Whatever is odd — an unknown field, a value outside its list, a lone quote or
+//! minus, control characters — is searched as the words it contains.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use protocol::vocabulary::{self, Vocabulary};
+
+use super::analyse;
+
+/// A longer query is cut here (characters).
+pub(super) const MAX_QUERY_CHARS: usize = 512;
+
+/// Words beyond this many are not searched.
+pub(super) const MAX_WORDS: usize = 32;
+
+/// Filters beyond this many are not applied.
+const MAX_FILTERS: usize = 16;
+
+/// A query as read.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Parsed {
+    /// What a work should have; each clause is met by any of its atoms.
+    pub(super) clauses: Vec<Vec<Atom>>,
+    /// What it must not have.
+    pub(super) excluded: Vec<Atom>,
+    /// What narrows the answer without ranking it.
+    pub(super) filters: Vec<Filter>,
+    /// Whether the text ends inside a word, which may be still being typed.
+    pub(super) unfinished: bool,
+}
+
+/// Something to look for in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Atom {
+    /// One word, in any inflection.
+    Word(String),
+    /// Words in this order, as written but for case and accents; at least one.
+    Phrase(Vec<String>),
+}
+
+/// A condition on a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Filter {
+    /// Whether works that meet the condition are left out instead.
+    pub(super) excluded: bool,
+    pub(super) condition: Condition,
+}
+
+/// Conditions of the same variant (and list) widen each other, different ones narrow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Condition {
+    Code(Coded, u16),
+    Language(String),
+    Country(String),
+    By(Vec<String>),
+    /// Published at or after (milliseconds since 1970).
+    After(u64),
+    /// Published before.
+    Before(u64),
+}
+
+/// Fields whose values are codes of a closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Coded {
+    Kind,
+    Area,
+    TargetGroup,
+    SolutionType,
+    Licence,
+    Maturity,
+}
+
+/// Reads a query.
+pub(super) fn parse(query: &str) -> Parsed {
+    let end = query.char_indices().nth(MAX_QUERY_CHARS).map_or(query.len(), |(at, _)| at);
+    let query = &query[..end];
+    let mut reading = Reading { parsed: Parsed::default(), words_left: MAX_WORDS, or: false };
+    let mut rest = query.trim_start();
+    while !rest.is_empty() {
+        let (piece, after) = Piece::take(rest);
+        reading.read(&piece);
+        rest = after.trim_start();
+    }
+    reading.parsed.unfinished = query.ends_with(char::is_alphanumeric);
+    reading.parsed
+}
+
+/// `-field:"text"`, of which only the text must be there.
+struct Piece<'a> {
+    excluded: bool,
+    field: Option<&'a str>,
+    text: &'a str,
+    quoted: bool,
+}
+
+impl<'a> Piece<'a> {
+    /// The first piece of a text that starts with no white space, and what follows it.
+    fn take(text: &'a str) -> (Self, &'a str) {
+        let (excluded, text) = match text.strip_prefix('-') {
+            Some(rest) if rest.starts_with(|next: char| !next.is_whitespace()) => (true, rest),
+            _ => (false, text),
+        };
+        let (field, text) = match text.split_once(':') {
+            Some((field, rest)) if is_name(field) => (Some(field), rest),
+            _ => (None, text),
+        };
+        let (quoted, text, rest) = match text.strip_prefix(is_quote) {
+            Some(inner) => {
+                let (inside, rest) = inner.split_once(is_quote).unwrap_or((inner, ""));
+                (true, inside, rest)
+            }
+            None => {
+                let (bare, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+                (false, bare, rest)
+            }
+        };
+        (Self { excluded, field, text, quoted }, rest)
+    }
+}
+
+fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+}
+
+struct Reading {
+    parsed: Parsed,
+    words_left: usize,
+    /// The last piece was an `OR`.
+    or: bool,
+}
+
+impl Reading {
+    fn read(&mut self, piece: &Piece<'_>) {
+        if let Some(field) = piece.field {
+            match condition(field, piece.text) {
+                Some(condition) => self.filter(Filter { excluded: piece.excluded, condition }),
+                None => self.words(&format!("{field} {}", piece.text), piece.excluded),
+            }
+        } else if piece.quoted {
+            let words = self.take_words(piece.text);
+            if !words.is_empty() {
+                self.atom(Atom::Phrase(words), piece.excluded);
+            }
+        } else if matches!(piece.text, "OR" | "|") {
+            self.or = true;
+        } else if piece.text != "AND" {
+            self.words(piece.text, piece.excluded);
+        }
+    }
+
+    fn words(&mut self, text: &str, excluded: bool) {
+        for word in self.take_words(text) {
+            self.atom(Atom::Word(word), excluded);
+        }
+    }
+
+    fn take_words(&mut self, text: &str) -> Vec<String> {
+        let words: Vec<String> = words_of(text).take(self.words_left).collect();
+        self.words_left -= words.len();
+        words
+    }
+
+    fn atom(&mut self, atom: Atom, excluded: bool) {
+        let or = std::mem::take(&mut self.or);
+        match self.parsed.clauses.last_mut() {
+            _ if excluded => self.parsed.excluded.push(atom),
+            Some(clause) if or => clause.push(atom),
+            _ => self.parsed.clauses.push(vec![atom]),
+        }
+    }
+
+    fn filter(&mut self, filter: Filter) {
+        self.or = false;
+        if self.parsed.filters.len() < MAX_FILTERS {
+            self.parsed.filters.push(filter);
+        }
+    }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    analyse::words(text)
+        .filter(|word| !analyse::normal(word.raw).exact.is_empty())
+        .map(|word| word.raw.to_owned())
+}
+
+/// The condition `field:value` sets, if both are known.
+fn condition(field: &str, value: &str) -> Option<Condition> {
+    let code = |list: &Vocabulary, coded| list.code(value).map(|code| Condition::Code(coded, code));
+    match field.to_ascii_lowercase().as_str() {
+        "kind" => code(&vocabulary::WORK_KIND, Coded::Kind),
+        "area" => code(&vocabulary::AREA, Coded::Area),
+        "target" => code(&vocabulary::TARGET_GROUP, Coded::TargetGroup),
+        "solution" => code(&vocabulary::SOLUTION, Coded::SolutionType),
+        "licence" | "license" => code(&vocabulary::LICENCE, Coded::Licence),
+        "maturity" => code(&vocabulary::MATURITY, Coded::Maturity),
+        "language" | "lang" => letters(value, 2..=8).map(Condition::Language),
+        "country" => letters(value, 2..=2).map(Condition::Country),
+        "by" => Some(words_of(value).take(MAX_WORDS).collect::<Vec<_>>())
+            .filter(|words| !words.is_empty())
+            .map(Condition::By),
+        "after" => start_of(value).map(Condition::After),
+        "before" => start_of(value).map(Condition::Before),
+        _ => None,
+    }
+}
+
+fn letters(value: &str, count: std::ops::RangeInclusive<usize>) -> Option<String> {
+    let fits = count.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphabetic());
+    fits.then(|| value.to_ascii_lowercase())
+}
+
+/// The first moment (milliseconds since 1970, UTC) of a year, a month or a day: `2024`, `2024-05`,
+/// `2024-05-17`.
+fn start_of(value: &str) -> Option<u64> {
+    let mut parts = value.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next().map_or(Some(1), |part| part.parse().ok())?;
+    let day = parts.next().map_or(Some(1), |part| part.parse().ok())?;
+    let start = Date::new(year, month, day).ok()?.to_zoned(TimeZone::UTC).ok()?;
+    u64::try_from(start.timestamp().as_millisecond()).ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! Reading queries: what each sign means, and that nothing is ever refused.
+
+use super::{Atom, Coded, Condition, Filter, MAX_WORDS, Parsed, parse};
+
+fn word(text: &str) -> Atom {
+    Atom::Word(text.to_owned())
+}
+
+fn phrase(words: &[&str]) -> Atom {
+    Atom::Phrase(words.iter().map(|word| (*word).to_owned()).collect())
+}
+
+fn conditions(query: &str) -> Vec<Condition> {
+    parse(query).filters.into_iter().map(|filter| filter.condition).collect()
+}
+
+#[test]
+fn words_phrases_exclusions_and_alternatives() {
+    let parsed = parse(r#"casa "affitto equo" -hotel OR ignored rent OR affitto -"due parole" -"#);
+    assert_eq!(
+        parsed.clauses,
+        [
+            vec![word("casa")],
+            vec![phrase(&["affitto", "equo"]), word("ignored")],
+            vec![word("rent"), word("affitto")],
+        ]
+    );
+    assert_eq!(parsed.excluded, [word("hotel"), phrase(&["due", "parole"])]);
+    assert!(!parsed.unfinished);
+    assert!(parse("casa aff").unfinished);
+}
+
+#[test]
+fn known_fields_filter() {
+    assert_eq!(
+        conditions("kind:training area:participation lang:IT country:it"),
+        [
+            Condition::Code(Coded::Kind, 4),
+            Condition::Code(Coded::Area, 4),
+            Condition::Language("it".to_owned()),
+            Condition::Country("it".to_owned()),
+        ]
+    );
+    let by = ["Comune", "di", "Bari"].map(str::to_owned).to_vec();
+    assert_eq!(conditions(r#"by:"Comune di Bari""#), [Condition::By(by)]);
+    assert_eq!(
+        conditions("after:1970-01-02 before:1971"),
+        [Condition::After(86_400_000), Condition::Before(31_536_000_000),]
+    );
+    let excluded = Filter { excluded: true, condition: Condition::Language("de".to_owned()) };
+    assert_eq!(parse("-lang:de").filters, [excluded]);
+}
+
+#[test]
+fn what_is_no_filter_is_words() {
+    for query in
+        ["kind:castle", "http://castle", "after:2024-13", "after:-1", "country:italy", "foo:bar"]
+    {
+        let parsed = parse(query);
+        assert!(parsed.filters.is_empty(), "{query}");
+        assert!(!parsed.clauses.is_empty(), "{query}");
+    }
+    assert_eq!(parse("foo:bar").clauses, [vec![word("foo")], vec![word("bar")]]);
+    for empty in ["", "   ", "\"", "-", "\"\"", "OR", "-\"", "🙂", "\0", "by:", "kind:"] {
+        let clauses = parse(empty).clauses;
+        assert!(clauses.len() <= 1, "{empty:?} {clauses:?}");
+    }
+    assert_eq!(parse("\" \u{0} -- ((( :: ").clauses, Vec::<Vec<Atom>>::new());
+}
+
+#[test]
+fn a_query_is_bounded() {
+    let count = |parsed: &Parsed| parsed.clauses.len() + parsed.excluded.len();
+    assert_eq!(count(&parse(&"a ".repeat(5_000))), MAX_WORDS);
+    assert_eq!(count(&parse(&"-a ".repeat(5_000))), MAX_WORDS);
+    assert_eq!(parse(&"lang:it ".repeat(5_000)).filters.len(), super::MAX_FILTERS);
+    assert_eq!(parse(&"x".repeat(10_000)).clauses.len(), 1);
+}

@@ -1,0 +1,71 @@
+//! What is shown of a text.
+
+use std::collections::HashMap;
+
+use super::{FRAGMENT_BYTES, Snippet, Terms, plain};
+
+fn terms(forms: &[&str]) -> Terms {
+    let forms = forms.iter().enumerate().map(|(at, form)| ((*form).to_owned(), at));
+    Terms::new(forms.collect::<HashMap<_, _>>(), None)
+}
+
+fn hits(snippet: &Snippet) -> Vec<&str> {
+    let pieces = snippet.fragments.iter().flatten();
+    pieces.filter(|piece| piece.hit).map(|piece| piece.text.as_str()).collect()
+}
+
+fn shown(snippet: &Snippet) -> Vec<String> {
+    let text =
+        |pieces: &Vec<super::Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect();
+    snippet.fragments.iter().map(text).collect()
+}
+
+#[test]
+fn inflected_and_accented_words_are_marked() {
+    let snippet = terms(&["alloggio", "allogg", "citta"])
+        .snippet("Gli alloggi dell'Alloggio in **città**.", "it");
+    assert_eq!(hits(&snippet), ["alloggi", "Alloggio", "città"]);
+    assert_eq!(shown(&snippet), ["Gli alloggi dell'Alloggio in città."]);
+}
+
+#[test]
+fn a_word_being_typed_is_marked() {
+    let typed = Terms::new(HashMap::new(), Some("allo".to_owned()));
+    assert_eq!(hits(&typed.snippet("Un alloggio", "it")), ["alloggio"]);
+}
+
+#[test]
+fn the_densest_places_are_chosen_in_order() {
+    let filler = "niente di interessante qui ".repeat(30);
+    let text = format!("casa {filler} casa affitto {filler} affitto equo casa {filler}");
+    let snippet = terms(&["casa", "affitto", "equo"]).snippet(&text, "it");
+    let shown = shown(&snippet);
+    assert_eq!(shown.len(), 2);
+    assert!(shown[0].contains("casa affitto"), "{shown:?}");
+    assert!(shown[1].contains("affitto equo casa"), "{shown:?}");
+    assert!(shown.iter().all(|text| text.starts_with("… ") && text.ends_with(" …")));
+    assert!(shown.iter().all(|text| text.len() < FRAGMENT_BYTES + 120));
+}
+
+#[test]
+fn a_text_without_hits_shows_its_beginning() {
+    let snippet = terms(&["x"]).snippet("# Title\n\nFirst words.", "en");
+    assert_eq!(shown(&snippet), ["Title First words."]);
+    assert_eq!(terms(&["x"]).snippet("", "").fragments.len(), 0);
+}
+
+#[test]
+fn signs_of_markdown_go_and_words_stay() {
+    let text = "# A *b*\n\n> - `c` [link](http://x.y/(z)) ![alt](i.png) d! [e] | f |\n```\ng\n```";
+    assert_eq!(plain(text), "A b c link) alt d! e  f g");
+}
+
+#[test]
+fn any_text_is_cut_at_letters() {
+    for text in
+        ["è".repeat(4_000), "אב ".repeat(2_000), "🙂".repeat(3_000), "a\u{0}![](".repeat(999)]
+    {
+        let snippet = terms(&["אב", "a"]).snippet(&text, "");
+        assert!(snippet.fragments.len() <= 2);
+    }
+}

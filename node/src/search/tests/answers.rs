@@ -1,0 +1,236 @@
+//! What is found, in which order, and that every question gets an answer.
+
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use super::kit::{Dice, Library, WORDS, ask, found, id, numbers, opened, request, settle, work};
+use crate::search::{Document, MAX_LIMIT, Request, Search};
+
+/// A mixed library; the numbers are the works'.
+fn mixed() -> (TempDir, Arc<Library>, Search) {
+    let library = Library::new(1);
+    for document in [
+        work(
+            1,
+            "it",
+            "Alloggi in affitto",
+            "Il fondo di garanzia copre i mesi non pagati dell'inquilino.",
+        ),
+        work(
+            2,
+            "en",
+            "Social rental agency",
+            "The guarantee fund covers unpaid rent. See L'Aquila.",
+        ),
+        work(3, "de", "Wohnungen für Familien", "Die Bürgschaft der Stadt für die Wohnung."),
+        work(4, "el", "Κατοικίες για όλους", "Η κατοικία στον δήμο, οδός ανοιχτή."),
+        work(5, "bg", "Жилища за семейства", "Общината дава жилища под наем в края."),
+        work(6, "sl", "Stanovanja za mlade", "Občina oddaja stanovanja mladim."),
+        work(
+            7,
+            "",
+            "Senza lingua",
+            "Il comune ha aperto uno sportello e gli operatori hanno accolto le famiglie.",
+        ),
+        work(8, "pl", "Mieszkania", "Miasto wynajmuje mieszkania rodzinom w Łodzi."),
+    ] {
+        library.put(document);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    (folder, library, search)
+}
+
+#[test]
+fn every_language_is_found_in_its_inflections() {
+    let (_folder, _library, search) = mixed();
+    for (query, work) in [
+        ("alloggio", 1),
+        ("garanzie", 1),
+        ("inquilino", 1),
+        ("guarantees", 2),
+        ("aquila", 2),
+        ("Wohnung", 3),
+        ("burgschaft", 3),
+        ("κατοικια", 4),
+        ("ΟΔΟΣ", 4),
+        ("жилища", 5),
+        ("край", 0),
+        ("stanovanja", 6),
+        ("obcina", 6),
+        ("operatore", 7),
+        ("mieszkanie", 8),
+        ("lodzi", 8),
+    ] {
+        let expected = if work == 0 { vec![] } else { vec![work] };
+        assert_eq!(found(&search, query), expected, "{query}");
+    }
+    assert_eq!(found(&search, "lang:it"), [7, 1]);
+}
+
+#[test]
+fn words_phrases_exclusions_fields() {
+    let library = Library::new(1);
+    let filled = Document {
+        kind: 4,
+        publisher: "Comune di Bari".to_owned(),
+        country: "IT".to_owned(),
+        areas: vec![2, 4],
+        keywords: vec!["mediazione".to_owned()],
+        ..work(1, "it", "Formazione", "La rete dei comuni apre case.")
+    };
+    library.put(filled);
+    library.put(Document {
+        kind: 1,
+        ..work(2, "it", "Pratica", "I comuni della rete aprono una casa.")
+    });
+    library.put(Document {
+        network_only: true,
+        kind: 1,
+        ..work(3, "it", "Riservata", "La rete dei comuni.")
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+
+    for (query, works) in [
+        ("\"rete dei comuni\"", vec![1]),
+        ("\"RETE DEI COMUNI\" casa", vec![1]),
+        ("rete -pratica", vec![1]),
+        ("rete -\"comuni della\"", vec![1]),
+        ("formazione OR pratica", vec![2, 1]),
+        ("kind:training", vec![1]),
+        ("kind:training OR kind:practice", vec![2, 1]),
+        ("-kind:training", vec![2]),
+        ("rete kind:practice", vec![2]),
+        ("by:\"comune di bari\"", vec![1]),
+        ("by:bari", vec![1]),
+        ("area:participation country:it", vec![1]),
+        ("area:specific-needs", vec![]),
+        ("before:1970-01-02", vec![2, 1]),
+        ("after:1970-01-02", vec![]),
+        ("-before:1970-01-02", vec![]),
+        ("-after:1970-01-02", vec![2, 1]),
+        ("-by:\"comune di bari\"", vec![2]),
+        ("mediazione", vec![1]),
+        ("bari mediazioni", vec![1]),
+        ("-rete", vec![]),
+        ("", vec![2, 1]),
+    ] {
+        let mut hits = found(&search, query);
+        if query.contains("OR p") {
+            hits.sort_unstable_by(|a, b| b.cmp(a));
+        }
+        assert_eq!(hits, works, "{query}");
+    }
+    let insider = Request { include_network: true, ..request("rete") };
+    assert_eq!(search.search(&insider).total, 3);
+}
+
+#[test]
+fn titles_and_nearness_weigh_and_ties_are_settled() {
+    let library = Library::new(1);
+    library.put(work(1, "en", "Other", "About shared housing and many other things besides."));
+    library.put(work(2, "en", "Shared housing", "About many other things besides, at length."));
+    library.put(work(3, "en", "Other", "About housing and many other things besides shared."));
+    let same = |number| Document { issued_at_ms: 7, ..work(number, "en", "Same", "twin") };
+    for number in [10, 11, 12, 13] {
+        library.put(same(number));
+    }
+    library.put(Document { issued_at_ms: 8, ..same(14) });
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+
+    assert_eq!(found(&search, "shared housing"), [2, 1, 3]);
+    let mut twins = [10, 11, 12, 13].map(|number| (id(number), number));
+    twins.sort_unstable();
+    let expected: Vec<u32> = std::iter::once(14).chain(twins.map(|(_, number)| number)).collect();
+    assert_eq!(found(&search, "twin"), expected);
+    let page = search.search(&Request { limit: 2, offset: 1, ..request("twin") });
+    assert_eq!((page.total, numbers(&page)), (5, expected[1..3].to_vec()));
+}
+
+#[test]
+fn if_nothing_has_all_the_words_some_are_enough_and_that_is_said() {
+    let (_folder, _library, search) = mixed();
+    let all = ask(&search, "guarantee rent");
+    assert_eq!((all.relaxed, numbers(&all)), (false, vec![2]));
+    let some = ask(&search, "guarantee unicorn");
+    assert_eq!((some.relaxed, numbers(&some)), (true, vec![2]));
+    let most = ask(&search, "guarantee fund unpaid unicorn");
+    assert_eq!((most.relaxed, numbers(&most)), (false, vec![2]));
+    let none = ask(&search, "unicorn dragon");
+    assert_eq!((none.relaxed, none.total), (false, 0));
+}
+
+#[test]
+fn a_word_being_typed_is_completed() {
+    let (_folder, _library, search) = mixed();
+    let typing = |query: &str| Request { as_you_type: true, ..request(query) };
+    for query in ["allog", "fondo gar", "οδ", "LAQ", "жил"] {
+        assert!(search.search(&typing(query)).total <= 2, "{query}");
+    }
+    assert_eq!(numbers(&search.search(&typing("fondo gar"))), [1]);
+    assert_eq!(
+        search.search(&typing("fondo gar ")).hits.len(),
+        search.search(&request("fondo gar")).hits.len()
+    );
+    assert_eq!(search.search(&request("stanov")).total, 0);
+    let answer = search.search(&typing("wohn"));
+    let snippet = answer.terms.snippet("Viele Wohnungen hier", "de");
+    assert!(snippet.fragments[0].iter().any(|piece| piece.hit && piece.text == "Wohnungen"));
+}
+
+#[test]
+fn no_query_is_refused() {
+    let (_folder, library, search) = mixed();
+    let mut dice = Dice::new(7);
+    let odd = [
+        "\"",
+        "-",
+        "(",
+        ")",
+        ":",
+        "OR",
+        "AND",
+        "kind:",
+        "by:\"",
+        "lang:it",
+        "after:",
+        "\u{0}",
+        "🙂",
+        "\u{202e}",
+        "'",
+        "«",
+        "*",
+        "?",
+        "~2",
+        "^9",
+        "[a TO z]",
+        "\\",
+        "//",
+        "é\u{301}\u{301}",
+        "l'",
+        "-\"-\"",
+        "\u{feff}",
+    ];
+    for _ in 0..1_000 {
+        let mut query = String::new();
+        for _ in 0..dice.roll(40) {
+            let piece = if dice.roll(3) == 0 { dice.pick(WORDS) } else { dice.pick(&odd) };
+            query.push_str(piece);
+            if dice.roll(2) == 0 {
+                query.push(' ');
+            }
+        }
+        let request =
+            Request { as_you_type: dice.roll(2) == 0, limit: dice.roll(200), ..request(&query) };
+        let answer = search.search(&request);
+        assert!(!answer.failed && answer.hits.len() <= MAX_LIMIT, "{query:?}");
+    }
+    for query in ["x".repeat(10_000), "\"".repeat(10_000), "a ".repeat(10_000), "(".repeat(10_000)]
+    {
+        assert!(!search.search(&request(&query)).failed);
+    }
+    settle(&search, &library);
+}

@@ -1,0 +1,8 @@
+//! One integration binary: a module for each thing that is seen as a whole.
+//!
+//! Owns: the list of modules. Refuses to know what they test. Neighbours: the kit in `src/`.
+#![allow(clippy::unwrap_used, reason = "a test says so what it takes for granted")]
+
+mod architecture;
+mod dependencies;
+mod source;
