@@ -65,6 +65,7 @@ pub(crate) async fn run(services: Services, online: Online) {
         }
         tokio::select! {
             changed = in_force.changed() => if changed.is_err() { return },
+            () = services.arrived.notified() => {}
             () = tokio::time::sleep(PAUSE) => {}
         }
     }

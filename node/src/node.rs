@@ -56,6 +56,8 @@ pub struct Services {
     pub online: Option<Online>,
     /// How joining goes, while it does.
     pub joining: Arc<watch::Sender<JoinState>>,
+    /// Somebody connected: who waits to join asks at once, for a guest may not wait long.
+    pub arrived: Arc<Notify>,
     /// Asked to stop.
     pub stop: Arc<Notify>,
 }
@@ -110,6 +112,7 @@ impl Node {
             search,
             online: None,
             joining: Arc::new(watch::Sender::new(JoinState::default())),
+            arrived: Arc::new(Notify::new()),
             stop: Arc::new(Notify::new()),
         };
         let mut tasks = JoinSet::new();

@@ -149,14 +149,12 @@ pub fn found(data: &Path, founding: &Founding, passphrase: &str) -> Result<Found
     keys::save_encrypted(&folder.steward_key(), &steward, passphrase)?;
     keys::save_plain(&folder.node_key(), &keys.node)?;
     let authority = Authority::with_papers(state, [Paper::Certificate(certificate)]);
-    let store = Store::open(folder.path(), &Options::default()).map_err(|error| open_problem(&error))?;
     let change = AuthorityChange {
         authority: Arc::new(authority),
         entries: vec![entry],
         pin: Some(Pin::genesis(network)),
     };
-    store.set_authority(change, now).wait().map_err(|error| store_problem(&error))?;
-    store.close_blocking();
+    make_store(&folder, Some(change))?;
     let mut identity = Identity::new(network, organisation, keys.node.public());
     identity.name.clone_from(&founding.organisation);
     identity.language.clone_from(&founding.language);
@@ -212,8 +210,7 @@ pub fn join(data: &Path, joining: &Joining, passphrase: &str) -> Result<Prepared
     let folder = Folder::create(data)?;
     keys::save_encrypted(&folder.root_key(), &keys.root, passphrase)?;
     keys::save_plain(&folder.node_key(), &keys.node)?;
-    let store = Store::open(folder.path(), &Options::default()).map_err(|error| open_problem(&error))?;
-    store.close_blocking();
+    make_store(&folder, None)?;
     let mut identity = Identity::new(network, organisation, keys.node.public());
     identity.name.clone_from(&joining.organisation);
     identity.language.clone_from(&joining.language);
@@ -266,6 +263,19 @@ fn first_certificate(
         extensions: Extensions::NONE,
     };
     SignedCertificate::sign(&certificate, &keys.root, &keys.node).map_err(|e| invalid(&e))
+}
+
+/// Makes the store with what it begins with; blocks, also where a runtime would not like it.
+fn make_store(folder: &Folder, begins_with: Option<AuthorityChange>) -> Result<(), Problem> {
+    tokio::task::block_in_place(|| {
+        let store =
+            Store::open(folder.path(), &Options::default()).map_err(|error| open_problem(&error))?;
+        if let Some(change) = begins_with {
+            store.set_authority(change, clock::now_ms()).wait().map_err(|error| store_problem(&error))?;
+        }
+        store.close_blocking();
+        Ok(())
+    })
 }
 
 /// The settings, every line commented out, and the identity, which makes the folder a node's.

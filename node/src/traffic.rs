@@ -58,10 +58,14 @@ fn handle(services: Services, online: Online, event: Event, tasks: &mut JoinSet<
             None
         }
         Event::Connected { peer, member: true } => {
+            services.arrived.notify_one();
             online.replicate.connected(peer, tasks);
             Some(Box::pin(met(services, online, peer)))
         }
-        Event::Connected { member: false, .. } => None,
+        Event::Connected { member: false, .. } => {
+            services.arrived.notify_one();
+            None
+        }
         Event::Disconnected { peer, why } => {
             tracing::info!(%peer, ?why, "disconnected");
             online.replicate.disconnected(&peer);

@@ -29,6 +29,8 @@ mod pull;
 pub mod records;
 pub mod session;
 pub mod set;
+#[cfg(feature = "sim")]
+pub mod sim;
 pub mod transfer;
 
 pub use message::{Hello, SyncAnswer, SyncAsk};

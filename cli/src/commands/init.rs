@@ -12,6 +12,7 @@ use protocol::api::{Problem, SCHEMA_VERSION};
 use serde::Serialize;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
+use tokio::task::block_in_place;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -85,7 +86,7 @@ impl Arguments {
             language: organisation.language,
             budget_records: self.budget_records,
         };
-        let founded = found(data, &founding, &passphrase)?;
+        let founded = block_in_place(|| found(data, &founding, &passphrase))?;
         let document = Document {
             schema_version: SCHEMA_VERSION,
             data: data.to_owned(),

@@ -14,6 +14,7 @@ use protocol::api::{Problem, SCHEMA_VERSION};
 use serde::Serialize;
 use std::io::Read as _;
 use std::path::PathBuf;
+use tokio::task::block_in_place;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,7 +71,7 @@ impl Arguments {
             language: organisation.language,
             message: self.message,
         };
-        let prepared = join(&data, &joining, &passphrase)?;
+        let prepared = block_in_place(|| join(&data, &joining, &passphrase))?;
         forget_prepared(&data);
         let document = Document {
             schema_version: SCHEMA_VERSION,

@@ -8,6 +8,7 @@ use protocol::api::{Invitation, JoinRequests, Problem, ProblemKind, Request, Ros
 use std::future::Future as _;
 use std::path::Path;
 use std::time::Duration;
+use tokio::task::block_in_place;
 
 const NAME: &str = "Vicinia demonstration";
 const PURPOSE: &str = "Showing how organisations share what works";
@@ -48,7 +49,7 @@ impl Network {
             language: sample.language,
             budget_records: BUDGET_RECORDS,
         };
-        found(&folder.data, &founding, &folder.passphrase)?;
+        block_in_place(|| found(&folder.data, &founding, &folder.passphrase))?;
         self.nodes.push(folder.start().await?);
         context.output.talk(&format!("{} has founded the network.", founding.organisation));
         Ok(())
@@ -66,7 +67,7 @@ impl Network {
             language: sample.language,
             message: String::new(),
         };
-        join(&folder.data, &joining, &folder.passphrase)?;
+        block_in_place(|| join(&folder.data, &joining, &folder.passphrase))?;
         self.nodes.push(folder.start().await?);
         self.admit(&sample.name).await?;
         let newcomer = self.nodes.last().ok_or_else(nobody)?;

@@ -191,7 +191,10 @@ impl Ticket {
         if derived_key(invitation.network, code).public() != invitation.key {
             return Err(InvitationError::WrongCode);
         }
-        Ok(Self { signed, invitation, code: *code })
+        let ticket = Self { signed, invitation, code: *code };
+        // Another prefix that begins alike, or padding bits: an invitation has one spelling.
+        let same = ticket.to_line().is_ok_and(|one| one == line.to_ascii_lowercase());
+        if same { Ok(ticket) } else { Err(InvitationError::Damaged) }
     }
 
     /// The line that people copy.

@@ -77,7 +77,7 @@ impl Territory {
         let names = [&self.region, &self.name, &self.nuts, &self.lau];
         ensure(names.iter().all(|text| name(text)), "a place name is too long")?;
         let on_earth = self.place.is_none_or(|at| {
-            at.latitude_milli.abs() <= 90_000 && at.longitude_milli.abs() <= 180_000
+            at.latitude_milli.unsigned_abs() <= 90_000 && at.longitude_milli.unsigned_abs() <= 180_000
         });
         ensure(on_earth, "coordinates out of range")
     }
