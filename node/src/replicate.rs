@@ -116,6 +116,7 @@ impl Replicate {
 
     /// Begins to compare with a member that connected, now and from time to time.
     pub fn connected(&self, peer: PeerId, tasks: &mut JoinSet<()>) {
+        self.inner.spoken.notify_one();
         let poke = Arc::new(Notify::new());
         let this = self.clone();
         let signal = Arc::clone(&poke);
@@ -193,6 +194,9 @@ impl Replicate {
                         *status = PeerSync { equal_at_ms, done_at_ms: Some(now), under_way: None, failure: None };
                     });
                     self.remember(&peer, now).await;
+                    if report.wanted.iter().any(|wanted| *wanted > 0) {
+                        self.inner.spoken.notify_one();
+                    }
                     jittered(INTERVAL)
                 }
                 Err(failure) => {

@@ -50,13 +50,12 @@ pub use open::{FILE, OpenError, Options};
 pub use peers::{KeptStatement, Peer};
 pub use planes::Summaries;
 pub use purge::Due;
-pub use query::{
-    BodyState, Counts, FOUND, Fork, Found, OrganisationCounts, StoredRecord, Wanted,
-};
+pub use query::{BodyState, Counts, FOUND, Fork, Found, OrganisationCounts, StoredRecord, Wanted};
 pub use reader::View;
 pub use records::{Added, BATCH, Incoming};
 pub use works::{BodyHere, Headline, Page, WorkFilter, WorkRow, WorkStanding};
 
+use command::Line;
 use protocol::authority::Signer;
 use protocol::id::EntryId;
 use protocol::join::DeskItem;
@@ -75,10 +74,9 @@ use writer::{Message, QUEUE, Writer};
 /// [`Store::close`], the writer finishes what is queued and releases the folder.
 #[derive(Clone)]
 pub struct Store {
-    queue: mpsc::Sender<Message>,
+    line: Line,
     readers: Readers,
     changed: watch::Receiver<u64>,
-    condition: Arc<OnceLock<Arc<str>>>,
     thread: Arc<Mutex<Option<JoinHandle<()>>>>,
     id: [u8; 16],
 }
@@ -106,10 +104,9 @@ impl Store {
             .spawn(move || writer.run(waiting))
             .map_err(OpenError::Io)?;
         Ok(Self {
-            queue,
+            line: Line { queue, condition },
             readers: Readers::new(opened.readers),
             changed,
-            condition,
             thread: Arc::new(Mutex::new(Some(thread))),
             id: opened.store_id,
         })
@@ -131,7 +128,7 @@ impl Store {
     /// Why nothing is written any more, if so. A failed disk is not tried again: restart the process.
     #[must_use]
     pub fn stopped(&self) -> Option<Arc<str>> {
-        self.condition.get().cloned()
+        self.line.condition.get().cloned()
     }
 
     /// Finishes what is queued, folds the log into the file and ends the writer. Later commands are
@@ -147,7 +144,7 @@ impl Store {
     /// [`Store::close`] for a thread that may block.
     pub fn close_blocking(&self) {
         // An error: it ended already.
-        let _ = self.queue.blocking_send(Message::Close);
+        let _ = self.line.queue.blocking_send(Message::Close);
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if thread.is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the writer panicked");
@@ -186,7 +183,7 @@ impl Store {
         &self,
         operation: impl FnOnce(&mut writer::Hand<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Command<T> {
-        Command::new(&self.queue, operation)
+        Command::new(&self.line, operation)
     }
 
     /// Gives the rules to judge by, with the entries, papers and pin they come from, and judges again
@@ -210,7 +207,7 @@ impl Store {
     /// Stores records, at most [`BATCH`], with the bodies that came along; outcomes in the same order.
     /// What is known is not written again.
     pub fn add_records(&self, batch: Vec<Incoming>, now_ms: Millis) -> Command<Vec<Added>> {
-        self.command(move |hand| records::add(hand, batch, now_ms))
+        self.command(move |hand| records::add(hand, &batch, now_ms))
     }
 
     /// Stores bodies of records that are held, at most [`BATCH`]; outcomes in the same order.
@@ -232,7 +229,7 @@ impl Store {
         draft: Draft<E>,
         now_ms: Millis,
     ) -> Command<Authored, AuthorError<E>> {
-        Command::new(&self.queue, move |hand| author::author(hand, draft, now_ms))
+        Command::new(&self.line, move |hand| author::author(hand, draft, now_ms))
     }
 
     /// Writes several in a row, at most [`BATCH`]: all or none.
@@ -241,7 +238,7 @@ impl Store {
         drafts: Vec<Draft<E>>,
         now_ms: Millis,
     ) -> Command<Vec<Authored>, AuthorError<E>> {
-        Command::new(&self.queue, move |hand| author::author_many(hand, drafts, now_ms))
+        Command::new(&self.line, move |hand| author::author_many(hand, drafts, now_ms))
     }
 
     /// Makes held records live whose time has come, at most 512.

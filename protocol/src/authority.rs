@@ -84,7 +84,10 @@ impl Authority {
     /// The same papers under another state of the roster.
     #[must_use]
     pub fn under(&self, state: State) -> Self {
-        Self::derive(state, self.held.clone())
+        let mut held = self.held.clone();
+        // Another branch of the roster may never have known the organisation, or this root of it.
+        held.retain(|_, paper| paper.is_admitted(&state));
+        Self::derive(state, held)
     }
 
     /// Adds papers, each with its id. `Ok(false)`: known, or displaced at once by those that are held.

@@ -232,22 +232,26 @@ impl<'a> Judge<'a> {
     /// lowest ids do, and every ancestor of a head that a revocation or a removal names.
     #[must_use]
     pub fn in_set(&self, record: &Facts) -> bool {
-        let signer = (record.organisation, record.node);
-        let withdrawal = record.is_withdrawal();
-        if !self.authority.knows(signer)
-            || record.sequence >= self.authority.budget(record.organisation, withdrawal)
-        {
-            return false;
-        }
-        if let Some(heads) = self.authority.removal_heads(signer)
-            && !withdrawal
-            && !heads.iter().any(|head| record.sequence <= head.sequence)
-        {
+        if !self.is_admitted(record) {
             return false;
         }
         let same = self.library.with_sequence(record.organisation, record.node, record.sequence);
-        let rank = same.iter().filter(|id| **id < record.id).count();
-        rank < limits::RECORDS_PER_SEQUENCE || self.is_below_a_named_head(record)
+        let lower = same.into_iter().filter(|id| *id < record.id);
+        // Who is not admitted displaces nobody: others may never have had it.
+        let admitted = lower.filter_map(|id| self.library.facts(id)).filter(|one| self.is_admitted(one));
+        admitted.count() < limits::RECORDS_PER_SEQUENCE || self.is_below_a_named_head(record)
+    }
+
+    /// Whether the record is authentic and in budget under this authority.
+    fn is_admitted(&self, record: &Facts) -> bool {
+        let signer = (record.organisation, record.node);
+        let withdrawal = record.is_withdrawal();
+        let budget = self.authority.budget(record.organisation, withdrawal);
+        if !self.authority.knows(signer) || record.sequence >= budget {
+            return false;
+        }
+        let heads = self.authority.removal_heads(signer).filter(|_| !withdrawal);
+        heads.is_none_or(|heads| heads.iter().any(|head| record.sequence <= head.sequence))
     }
 
     fn is_below_a_named_head(&self, record: &Facts) -> bool {

@@ -5,4 +5,7 @@
 
 mod architecture;
 mod dependencies;
+mod e2e;
+mod sim;
 mod source;
+mod wire;

@@ -24,6 +24,10 @@ const BURST: usize = 32;
 /// See [`BURST`].
 const WINDOW: Duration = Duration::from_millis(250);
 
+/// After a statement that something new led to, once more: who has just connected may not pass gossip
+/// on yet.
+const AGAIN: Duration = Duration::from_secs(4);
+
 /// What a hint led to.
 #[derive(Debug)]
 pub struct GossipOutcome {
@@ -129,12 +133,16 @@ impl Replicate {
         self.inner.spoken.notify_one();
     }
 
-    /// Says from time to time, and soon after a change of our own, what we hold.
+    /// Says what we hold from time to time, and soon after something new: records, a peer.
     pub async fn keep_stating(&self) {
+        let mut pause = super::INTERVAL;
         loop {
             tokio::select! {
-                () = self.inner.spoken.notified() => tokio::time::sleep(WINDOW).await,
-                () = tokio::time::sleep(super::jittered(super::INTERVAL)) => {}
+                () = self.inner.spoken.notified() => {
+                    tokio::time::sleep(WINDOW).await;
+                    pause = AGAIN;
+                }
+                () = tokio::time::sleep(super::jittered(pause)) => pause = super::INTERVAL,
             }
             self.state().await;
         }

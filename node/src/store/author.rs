@@ -72,7 +72,7 @@ pub(super) fn author<E>(
     if !in_place {
         return Err(StoreError::OutOfPlace(id).into());
     }
-    let added = add(hand, vec![incoming], now_ms)?;
+    let added = add(hand, &[incoming], now_ms)?;
     let [Added::Stored { standing }] = added[..] else {
         return Err(StoreError::OutOfPlace(id).into());
     };

@@ -21,6 +21,10 @@ use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Raised when this program judges by other rules than the release before: the first start then judges
+/// everything again.
+const RULES: u8 = 1;
+
 /// Records judged again between two looks at the memory they take.
 const CHUNK: u32 = 2048;
 
@@ -53,11 +57,7 @@ enum Concerned {
 }
 
 /// Stores entries, papers and pin, and brings every standing up to date, in one transaction.
-pub(super) fn set(
-    hand: &mut Hand<'_>,
-    change: &AuthorityChange,
-    now_ms: u64,
-) -> Result<(), StoreError> {
+pub(super) fn set(hand: &mut Hand<'_>, change: &AuthorityChange, now_ms: u64) -> Result<(), StoreError> {
     for entry in &change.entries {
         add_entry(hand, entry)?;
     }
@@ -83,9 +83,8 @@ pub(super) fn set(
 /// Stores an entry; signatures of a known one unite.
 pub(super) fn add_entry(hand: &mut Hand<'_>, entry: &SignedEntry) -> Result<bool, StoreError> {
     let id = entry.id();
-    let known = one(hand.conn, "SELECT bytes FROM entries WHERE id = ?1", [id.0], |row| {
-        row.get::<_, Vec<u8>>(0)
-    })?;
+    let known =
+        one(hand.conn, "SELECT bytes FROM entries WHERE id = ?1", [id.0], |row| row.get::<_, Vec<u8>>(0))?;
     let mut united = entry.clone();
     if let Some(bytes) = &known {
         united = decode::<SignedEntry>(bytes)?;
@@ -108,11 +107,7 @@ pub(super) fn add_entry(hand: &mut Hand<'_>, entry: &SignedEntry) -> Result<bool
 }
 
 /// Notes what a steward is about to sign, unless another entry of the version was noted.
-pub(super) fn note_signing(
-    hand: &Hand<'_>,
-    version: u64,
-    entry: EntryId,
-) -> Result<SignMemory, StoreError> {
+pub(super) fn note_signing(hand: &Hand<'_>, version: u64, entry: EntryId) -> Result<SignMemory, StoreError> {
     let sql = "SELECT entry FROM signed WHERE version = ?1";
     match one(hand.conn, sql, [int(version)], |row| Ok(EntryId(row.get(0)?)))? {
         Some(noted) if noted == entry => Ok(SignMemory::Same),
@@ -143,7 +138,7 @@ fn store_papers(hand: &mut Hand<'_>, authority: &Authority) -> Result<(), StoreE
 /// Names an authority: equal marks give equal standings. The roster's state and the papers are all it is.
 fn mark(authority: &Authority) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new_derive_key("vicinia store authority v1");
-    hasher.update(&authority.roster().hash());
+    hasher.update(&[RULES]).update(&authority.roster().hash());
     for (id, _) in authority.papers() {
         hasher.update(&id);
     }
@@ -178,11 +173,7 @@ fn concerned(before: Option<&Authority>, after: &Authority) -> Concerned {
     Concerned::Some { organisations, targets: targets.copied().collect() }
 }
 
-fn judge_again(
-    hand: &mut Hand<'_>,
-    concerned: &Concerned,
-    now_ms: u64,
-) -> Result<(), StoreError> {
+fn judge_again(hand: &mut Hand<'_>, concerned: &Concerned, now_ms: u64) -> Result<(), StoreError> {
     match concerned {
         Concerned::All => judge_rows(hand, "SELECT record, id FROM records", None, now_ms),
         Concerned::Some { organisations, targets } => {
@@ -218,18 +209,13 @@ fn judge_rows(
     }
 }
 
-fn judge_targets(
-    hand: &mut Hand<'_>,
-    targets: &BTreeSet<Target>,
-    now_ms: u64,
-) -> Result<(), StoreError> {
+fn judge_targets(hand: &mut Hand<'_>, targets: &BTreeSet<Target>, now_ms: u64) -> Result<(), StoreError> {
     let mut again = BTreeSet::new();
     for target in targets {
         match target {
             Target::Work(work) => {
                 let sql = "SELECT id FROM records WHERE work = ?1";
-                let revisions: Vec<_> =
-                    all(hand.conn, sql, [work.0], |row| Ok(RecordId(row.get(0)?)))?;
+                let revisions: Vec<_> = all(hand.conn, sql, [work.0], |row| Ok(RecordId(row.get(0)?)))?;
                 again.extend(revisions);
             }
             Target::Record(record) => again.extend([*record]),

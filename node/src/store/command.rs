@@ -7,6 +7,7 @@ use super::error::{Failure, StoreError};
 use super::writer::{Hand, Message};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot};
 
 /// A change to be made. Nothing happens until it is awaited or waited for.
@@ -15,19 +16,35 @@ use tokio::sync::{mpsc, oneshot};
 /// not take back a command that is queued already; it is then done or not done, unseen.
 #[must_use = "a command does nothing until it is awaited or waited for"]
 pub struct Command<T, E = StoreError> {
-    queue: mpsc::Sender<Message>,
+    line: Line,
     job: Box<dyn Job>,
     answer: oneshot::Receiver<Result<T, E>>,
 }
 
+/// The way to the writer.
+#[derive(Clone)]
+pub(super) struct Line {
+    pub(super) queue: mpsc::Sender<Message>,
+    /// Why the writer ended, once it did.
+    pub(super) condition: Arc<OnceLock<Arc<str>>>,
+}
+
+impl Line {
+    /// The writer ended, or the command panicked and took its reply with it.
+    fn unanswered<E: Failure>(&self) -> E {
+        let reason = self.condition.get().cloned();
+        StoreError::Stopped(reason.unwrap_or_else(|| "the command broke off".into())).into()
+    }
+}
+
 impl<T: Send + 'static, E: Failure> Command<T, E> {
     pub(super) fn new(
-        queue: &mpsc::Sender<Message>,
+        line: &Line,
         operation: impl FnOnce(&mut Hand<'_>) -> Result<T, E> + Send + 'static,
     ) -> Self {
         let (reply, answer) = oneshot::channel();
         let ask = Ask { operation: Some(operation), outcome: None, reply };
-        Self { queue: queue.clone(), job: Box::new(ask), answer }
+        Self { line: line.clone(), job: Box::new(ask), answer }
     }
 
     /// Queues the command and blocks until it is answered.
@@ -38,9 +55,10 @@ impl<T: Send + 'static, E: Failure> Command<T, E> {
     /// # Panics
     /// Within an async task, where it must be awaited instead.
     pub fn wait(self) -> Result<T, E> {
-        match self.queue.blocking_send(Message::Job(self.job)) {
-            Ok(()) => self.answer.blocking_recv().unwrap_or_else(|_| Err(unanswered())),
-            Err(_) => Err(unanswered()),
+        let line = self.line;
+        match line.queue.blocking_send(Message::Job(self.job)) {
+            Ok(()) => self.answer.blocking_recv().unwrap_or_else(|_| Err(line.unanswered())),
+            Err(_) => Err(line.unanswered()),
         }
     }
 }
@@ -51,17 +69,13 @@ impl<T: Send + 'static, E: Failure> IntoFuture for Command<T, E> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            match self.queue.send(Message::Job(self.job)).await {
-                Ok(()) => self.answer.await.unwrap_or_else(|_| Err(unanswered())),
-                Err(_) => Err(unanswered()),
+            let line = self.line;
+            match line.queue.send(Message::Job(self.job)).await {
+                Ok(()) => self.answer.await.unwrap_or_else(|_| Err(line.unanswered())),
+                Err(_) => Err(line.unanswered()),
             }
         })
     }
-}
-
-/// The writer ended, or the command panicked and took its reply with it.
-fn unanswered<E: Failure>() -> E {
-    StoreError::Stopped("the command was not answered".into()).into()
 }
 
 /// What became of a job within its savepoint.
@@ -114,7 +128,8 @@ where
             (Some(Err(own)), _) => Err(own),
             (_, Err(error)) => Err(error.into()),
             (Some(Ok(value)), Ok(())) => Ok(value),
-            (None, Ok(())) => Err(unanswered()),
+            // It panicked: without a reply the caller learns that it broke off.
+            (None, Ok(())) => return,
         };
         // A caller that went away loses nothing: what it asked for is done.
         let _ = self.reply.send(answer);

@@ -92,12 +92,7 @@ pub(super) fn forget_source(hand: &Hand<'_>, key: &str) -> Result<(), StoreError
     Ok(())
 }
 
-pub(super) fn refuse(
-    hand: &Hand<'_>,
-    key: &str,
-    detail: &str,
-    now_ms: u64,
-) -> Result<(), StoreError> {
+pub(super) fn refuse(hand: &Hand<'_>, key: &str, detail: &str, now_ms: u64) -> Result<(), StoreError> {
     let detail: String = detail.chars().take(DETAIL).collect();
     run(
         hand.conn,

@@ -88,20 +88,14 @@ pub(super) fn standing(row: &Row<'_>, first: usize) -> rusqlite::Result<Standing
     Ok(match (code, bar(why)) {
         (LIVE, None) => Standing::Live,
         (HELD, None) => Standing::Held { until_ms: nat(row, first + 2)? },
-        (WITHDRAWN, None) => {
-            Standing::Withdrawn { level: row.get(first + 3)?, at_once: row.get(first + 4)? }
-        }
+        (WITHDRAWN, None) => Standing::Withdrawn { level: row.get(first + 3)?, at_once: row.get(first + 4)? },
         (BARRED, Some(bar)) => Standing::Barred(bar),
         _ => return Err(rusqlite::Error::IntegralValueOutOfRange(first, code)),
     })
 }
 
 /// Reads a record.
-pub(super) fn kept(
-    conn: &Connection,
-    signers: &Signers,
-    id: RecordId,
-) -> Result<Option<Kept>, StoreError> {
+pub(super) fn kept(conn: &Connection, signers: &Signers, id: RecordId) -> Result<Option<Kept>, StoreError> {
     let found = one(
         conn,
         "SELECT record, signer, sequence, previous, kind, issued_at_ms, work, about_work,
@@ -109,8 +103,7 @@ pub(super) fn kept(
          FROM records WHERE id = ?1",
         [id.0],
         |row| {
-            let (about_work, about_record): (Option<[u8; 32]>, Option<[u8; 32]>) =
-                (row.get(7)?, row.get(8)?);
+            let (about_work, about_record): (Option<[u8; 32]>, Option<[u8; 32]>) = (row.get(7)?, row.get(8)?);
             let about = about_work
                 .zip(about_record)
                 .map(|(work, record)| About { work: WorkId(work), record: RecordId(record) });
@@ -156,12 +149,7 @@ struct Found {
 }
 
 impl Found {
-    fn complete(
-        self,
-        conn: &Connection,
-        signers: &Signers,
-        id: RecordId,
-    ) -> Result<Kept, StoreError> {
+    fn complete(self, conn: &Connection, signers: &Signers, id: RecordId) -> Result<Kept, StoreError> {
         let (organisation, node) = signers.get(conn, self.signer)?;
         let supersedes = if self.replaces { superseded(conn, self.record)? } else { Vec::new() };
         let facts = Facts {
@@ -213,7 +201,8 @@ impl<'a> Shelf<'a> {
         Ok(kept)
     }
 
-    fn remember(&self, id: RecordId, facts: Option<Facts>) {
+    /// Spares a question about a record that is at hand.
+    pub(super) fn remember(&self, id: RecordId, facts: Option<Facts>) {
         let mut remembered = self.facts.borrow_mut();
         if remembered.len() >= REMEMBERED {
             remembered.clear();
@@ -264,12 +253,7 @@ impl Library for Shelf<'_> {
         self.believe(self.withdrawals_of(work))
     }
 
-    fn with_sequence(
-        &self,
-        organisation: OrganisationId,
-        node: PublicKey,
-        sequence: u64,
-    ) -> Vec<RecordId> {
+    fn with_sequence(&self, organisation: OrganisationId, node: PublicKey, sequence: u64) -> Vec<RecordId> {
         self.believe(with_sequence(self.conn, self.signers, (organisation, node), sequence))
     }
 }

@@ -83,9 +83,11 @@ fn heads(authority: &Authority) -> BTreeSet<(Signer, Head)> {
     }
     for (id, organisation) in &authority.roster().organisations {
         if let Status::Removed { heads: named } = &organisation.status {
-            heads.extend(named.iter().map(|head| {
-                ((*id, head.node), Head { sequence: head.sequence, record: head.record })
-            }));
+            heads.extend(
+                named
+                    .iter()
+                    .map(|head| ((*id, head.node), Head { sequence: head.sequence, record: head.record })),
+            );
         }
     }
     heads

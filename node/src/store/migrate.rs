@@ -56,11 +56,7 @@ pub(super) fn version(conn: &Connection) -> Result<u32, StoreError> {
 }
 
 /// Takes the steps that are missing, after copying a library that holds something.
-pub(super) fn migrate(
-    conn: &mut Connection,
-    folder: &Path,
-    migrations: &[&str],
-) -> Result<(), MigrateError> {
+pub(super) fn migrate(conn: &mut Connection, folder: &Path, migrations: &[&str]) -> Result<(), MigrateError> {
     let found = version(conn)?;
     if found > 0 && found < newest(migrations) {
         copy(conn, folder, found)?;

@@ -155,8 +155,7 @@ const WRITER_PRAGMAS: &[(&str, &str, &str)] = &[
     ("cache_size", "-16384", "-16384"),
 ];
 /// Settings of the readers alone.
-const READER_PRAGMAS: &[(&str, &str, &str)] =
-    &[("query_only", "ON", "1"), ("cache_size", "-4096", "-4096")];
+const READER_PRAGMAS: &[(&str, &str, &str)] = &[("query_only", "ON", "1"), ("cache_size", "-4096", "-4096")];
 
 /// Opens or creates the library in a folder.
 pub(super) fn open(folder: &Path, options: &Options) -> Result<Opened, OpenError> {
@@ -226,12 +225,14 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Otherwise SQLite plans a statement anew for new values, which takes longer than running it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(conn)
 }
 
 fn reader(path: &Path) -> Result<Connection, OpenError> {
-    let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .map_err(|error| OpenError::database(error, path))?;
+    let conn =
+        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| OpenError::database(error, path))?;
     settle(&conn, PRAGMAS).and_then(|()| settle(&conn, READER_PRAGMAS))?;
     Ok(conn)
 }
@@ -262,9 +263,7 @@ fn settle(
 fn identify(conn: &Connection) -> Result<[u8; 16], StoreError> {
     if let Some(bytes) = meta::get(conn, meta::STORE_ID)? {
         let length = bytes.len();
-        return bytes
-            .try_into()
-            .map_err(|_| StoreError::Damaged(format!("a store id of {length} bytes")));
+        return bytes.try_into().map_err(|_| StoreError::Damaged(format!("a store id of {length} bytes")));
     }
     let mut id = [0; 16];
     getrandom::fill(&mut id)

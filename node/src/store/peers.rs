@@ -75,8 +75,8 @@ pub(super) fn forget_peer(hand: &Hand<'_>, node: PublicKey) -> Result<(), StoreE
 
 /// Keeps a statement if it is newer than the one held of its node. One a node: the roster is the bound.
 pub(super) fn add_statement(hand: &Hand<'_>, kept: &KeptStatement) -> Result<bool, StoreError> {
-    let bytes = codec::encode(&kept.word)
-        .map_err(|error| StoreError::Damaged(format!("a statement: {error}")))?;
+    let bytes =
+        codec::encode(&kept.word).map_err(|error| StoreError::Damaged(format!("a statement: {error}")))?;
     let changed = run(
         hand.conn,
         "INSERT INTO statements VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE
@@ -112,12 +112,10 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn statements(&self) -> Result<Vec<KeptStatement>, StoreError> {
-        let rows: Vec<([u8; 32], u64, Vec<u8>, u64)> = all(
-            self.conn,
-            "SELECT node, counter, bytes, at_ms FROM statements ORDER BY node",
-            (),
-            |row| Ok((row.get(0)?, nat(row, 1)?, row.get(2)?, nat(row, 3)?)),
-        )?;
+        let rows: Vec<([u8; 32], u64, Vec<u8>, u64)> =
+            all(self.conn, "SELECT node, counter, bytes, at_ms FROM statements ORDER BY node", (), |row| {
+                Ok((row.get(0)?, nat(row, 1)?, row.get(2)?, nat(row, 3)?))
+            })?;
         let kept = |(node, counter, bytes, received_ms): ([u8; 32], u64, Vec<u8>, u64)| {
             let word = codec::decode(&bytes)
                 .map_err(|error| StoreError::Damaged(format!("a statement: {error}")))?;

@@ -75,7 +75,11 @@ impl Planes {
 
     fn change(&mut self, set: usize, id: &[u8; 32], insert: bool) {
         let digest = &mut self.digests[set];
-        if insert { digest.insert(id) } else { digest.remove(id) }
+        if insert {
+            digest.insert(id)
+        } else {
+            digest.remove(id)
+        }
         self.changed[set] = true;
     }
 }
@@ -134,9 +138,7 @@ impl View<'_> {
                 "SELECT version, id FROM entries WHERE (version, id) > (?1, ?2)
                  ORDER BY version, id LIMIT ?3"
             }
-            Plane::Papers => {
-                "SELECT 0, id FROM papers WHERE (0, id) > (?1, ?2) ORDER BY id LIMIT ?3"
-            }
+            Plane::Papers => "SELECT 0, id FROM papers WHERE (0, id) > (?1, ?2) ORDER BY id LIMIT ?3",
             Plane::Withdrawals => {
                 "SELECT issued_at_ms, id FROM records INDEXED BY records_by_plane
                  WHERE in_set = 1 AND withdrawal = 1 AND (issued_at_ms, id) > (?1, ?2)
@@ -184,9 +186,7 @@ impl View<'_> {
             Plane::Roster => {
                 one(self.conn, "SELECT bytes FROM entries WHERE id = ?1", [id], |row| row.get(0))
             }
-            Plane::Papers => {
-                one(self.conn, "SELECT bytes FROM papers WHERE id = ?1", [id], |row| row.get(0))
-            }
+            Plane::Papers => one(self.conn, "SELECT bytes FROM papers WHERE id = ?1", [id], |row| row.get(0)),
             Plane::Withdrawals | Plane::Headers => self.parcel(id),
         }
     }

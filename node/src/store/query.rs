@@ -166,11 +166,7 @@ impl View<'_> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn wanted_bodies(
-        &self,
-        limit: u32,
-        after: Option<RecordId>,
-    ) -> Result<Vec<Wanted>, StoreError> {
+    pub fn wanted_bodies(&self, limit: u32, after: Option<RecordId>) -> Result<Vec<Wanted>, StoreError> {
         let sql = "SELECT id, body_bytes FROM records INDEXED BY records_wanted
                    WHERE in_set = 1 AND standing = 0 AND body = 0 AND id > ?1 ORDER BY id LIMIT ?2";
         let after = after.map_or_else(Vec::new, |id| id.0.to_vec());
@@ -289,9 +285,7 @@ impl View<'_> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn counts_by_organisation(
-        &self,
-    ) -> Result<BTreeMap<OrganisationId, OrganisationCounts>, StoreError> {
+    pub fn counts_by_organisation(&self) -> Result<BTreeMap<OrganisationId, OrganisationCounts>, StoreError> {
         let rows: Vec<(OrganisationId, OrganisationCounts)> = all(
             self.conn,
             "SELECT organisation, count(*), total(standing = 0), total(standing = 0 AND body = 0)
@@ -300,11 +294,8 @@ impl View<'_> {
             (),
             |row| {
                 let total = |column| row.get::<_, f64>(column).map(|sum| sum as u64);
-                let counts = OrganisationCounts {
-                    records: nat(row, 1)?,
-                    live: total(2)?,
-                    bodies_missing: total(3)?,
-                };
+                let counts =
+                    OrganisationCounts { records: nat(row, 1)?, live: total(2)?, bodies_missing: total(3)? };
                 Ok((OrganisationId(row.get(0)?), counts))
             },
         )?;
@@ -391,11 +382,9 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn integrity_check(&self) -> Result<Vec<String>, StoreError> {
-        let mut findings: Vec<String> =
-            all(self.conn, "PRAGMA integrity_check(100)", (), |row| row.get(0))?;
+        let mut findings: Vec<String> = all(self.conn, "PRAGMA integrity_check(100)", (), |row| row.get(0))?;
         findings.retain(|finding| finding != "ok");
-        let strays: Vec<String> =
-            all(self.conn, "PRAGMA foreign_key_check", (), |row| row.get(0))?;
+        let strays: Vec<String> = all(self.conn, "PRAGMA foreign_key_check", (), |row| row.get(0))?;
         let strays = strays.into_iter().take(100);
         findings.extend(strays.map(|table| format!("a row of {table} belongs to nothing")));
         Ok(findings)
@@ -409,7 +398,8 @@ fn range(prefix: &str) -> Option<([u8; 32], [u8; 32])> {
         return None;
     }
     let filled = |digit: char| {
-        let text: String = prefix.to_ascii_lowercase().chars().chain(std::iter::repeat(digit)).take(64).collect();
+        let text: String =
+            prefix.to_ascii_lowercase().chars().chain(std::iter::repeat(digit)).take(64).collect();
         protocol::id::from_hex(&text).ok()
     };
     filled('0').zip(filled('f'))

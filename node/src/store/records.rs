@@ -8,11 +8,9 @@ use super::library::{self, Derived, Kept};
 use super::row::{BodyMark, int, run};
 use super::standing::{self, Agenda, membership};
 use super::writer::Hand;
-use protocol::id::RecordId;
 use protocol::record::{Header, Publication, Withdrawal, kind};
-use protocol::standing::Standing;
+use protocol::standing::{Facts, Standing};
 use protocol::verify::{Authentic, Body, Record};
-use std::collections::HashMap;
 
 /// Records or bodies of one command: more would keep others waiting.
 pub const BATCH: usize = 512;
@@ -46,24 +44,22 @@ pub enum Added {
 
 /// Stores records with what bodies they bring. In the same transaction all standings that depend on
 /// them, the digests and the change feed follow.
-pub(super) fn add(
-    hand: &mut Hand<'_>,
-    batch: Vec<Incoming>,
-    now_ms: u64,
-) -> Result<Vec<Added>, StoreError> {
+pub(super) fn add(hand: &mut Hand<'_>, batch: &[Incoming], now_ms: u64) -> Result<Vec<Added>, StoreError> {
     bounded(batch.len())?;
     let mut agenda = Agenda::default();
     let mut outcomes = Vec::with_capacity(batch.len());
-    for incoming in &batch {
-        outcomes.push(enter(hand, incoming, now_ms)?.then_some(incoming.record.id));
-        agenda.arrived.extend(outcomes.last().copied().flatten());
+    for incoming in batch {
+        let new = enter(hand, incoming, now_ms)?;
+        outcomes.push(new.as_ref().map(|kept| kept.facts.id));
+        agenda.arrived.extend(new.map(|kept| (kept.facts.id, kept)));
     }
-    let verdicts = standing::judge(hand, &mut agenda, now_ms)?;
+    let judged = standing::judge(hand, &mut agenda, now_ms)?;
     let mut added = Vec::with_capacity(batch.len());
-    for (incoming, new) in batch.into_iter().zip(outcomes) {
-        added.push(match (new, incoming.body) {
-            (Some(id), body) => keep_new(hand, id, body, &verdicts, now_ms)?,
-            (None, Some(body)) => keep_late(hand, &body, &mut agenda, now_ms)?,
+    for (incoming, new) in batch.iter().zip(outcomes) {
+        let new = new.and_then(|id| judged.get(&id));
+        added.push(match (new, &incoming.body) {
+            (Some(kept), body) => keep_new(hand, kept, body.as_ref(), now_ms)?,
+            (None, Some(body)) => keep_late(hand, body, &mut agenda, now_ms)?,
             (None, None) => Added::Duplicate,
         });
     }
@@ -91,25 +87,23 @@ fn bounded(got: usize) -> Result<(), StoreError> {
     if got > BATCH { Err(StoreError::TooMany { got, most: BATCH }) } else { Ok(()) }
 }
 
-/// Writes a record's row, and a withdrawal's body. `false`: it is known.
-pub(super) fn enter(
-    hand: &mut Hand<'_>,
-    incoming: &Incoming,
-    now_ms: u64,
-) -> Result<bool, StoreError> {
+/// Writes a record's row, and a withdrawal's body. `None`: it is known.
+fn enter(hand: &Hand<'_>, incoming: &Incoming, now_ms: u64) -> Result<Option<Kept>, StoreError> {
     let record = incoming.record.get();
     if let Some(body) = incoming.body.as_ref().filter(|body| body.record != record.id) {
         return Err(StoreError::BodyOfAnother { record: record.id, body: body.record });
     }
     let known = hand.conn.prepare_cached("SELECT 1 FROM records WHERE id = ?1")?.exists([record.id.0])?;
     if known {
-        return Ok(false);
+        return Ok(None);
     }
     let withdrawal = record.header.is_withdrawal();
     if hand.low_space && !withdrawal {
         return Err(StoreError::DiskFull);
     }
-    let row = insert(hand, record, incoming.body.is_some(), now_ms)?;
+    let mark = if incoming.body.is_some() { BodyMark::Here } else { BodyMark::Missing };
+    let derived = Derived::unjudged(withdrawal, mark);
+    let row = insert(hand, record, &derived, now_ms)?;
     let replaces = "INSERT INTO supersedes VALUES (?1, ?2)";
     for old in &record.header.supersedes {
         run(hand.conn, replaces, (row, old.0))?;
@@ -119,14 +113,13 @@ pub(super) fn enter(
         write_body(hand, row, kind::WITHDRAWAL, body)?;
         note_withdrawal(hand, row, &record.header, body)?;
     }
-    Ok(true)
+    Ok(Some(Kept { record: row, facts: Facts::new(record.id, &record.header), derived }))
 }
 
-fn insert(hand: &Hand<'_>, record: &Record, with_body: bool, now_ms: u64) -> Result<i64, StoreError> {
+fn insert(hand: &Hand<'_>, record: &Record, derived: &Derived, now_ms: u64) -> Result<i64, StoreError> {
     let header = &record.header;
     let signer = hand.signers.enter(hand.conn, (header.organisation, header.node))?;
-    let body = if with_body { BodyMark::Here } else { BodyMark::Missing };
-    let (standing, bar, _) = Derived::unjudged(header.is_withdrawal(), body).columns();
+    let (standing, bar, _) = derived.columns();
     let mut insert = hand.conn.prepare_cached(
         "INSERT INTO records (id, header, signature, signer, sequence, previous, kind, withdrawal,
              issued_at_ms, work, about_work, about_record, supersedes, body_bytes, first_stored_ms,
@@ -152,18 +145,13 @@ fn insert(hand: &Hand<'_>, record: &Record, with_body: bool, now_ms: u64) -> Res
         int(now_ms),
         standing,
         bar,
-        body as i64,
+        derived.body as i64,
     ])?;
     Ok(hand.conn.last_insert_rowid())
 }
 
 /// What a withdrawal says, if this version can read it; else it is kept, passed on and without effect.
-fn note_withdrawal(
-    hand: &Hand<'_>,
-    record: i64,
-    header: &Header,
-    body: &Body,
-) -> Result<(), StoreError> {
+fn note_withdrawal(hand: &Hand<'_>, record: i64, header: &Header, body: &Body) -> Result<(), StoreError> {
     let (Ok(withdrawal), Some(about)) = (body.read::<Withdrawal>(), header.about) else {
         tracing::warn!(record = %body.record, "a withdrawal is not readable by this version");
         return Ok(());
@@ -179,25 +167,18 @@ fn note_withdrawal(
 /// Keeps the body of a record that was new, unless it would have to be purged at once.
 fn keep_new(
     hand: &Hand<'_>,
-    id: RecordId,
-    body: Option<Authentic<Body>>,
-    verdicts: &HashMap<RecordId, Derived>,
+    kept: &Kept,
+    body: Option<&Authentic<Body>>,
     now_ms: u64,
 ) -> Result<Added, StoreError> {
-    let derived = verdicts
-        .get(&id)
-        .ok_or_else(|| StoreError::Damaged(format!("the record {id} was written and is not there")))?;
-    let stored = Added::Stored { standing: derived.standing };
-    let Some(body) = body else { return Ok(stored) };
-    let Some(Kept { record, facts, .. }) = library::kept(hand.conn, hand.signers, id)? else {
-        return Ok(stored);
-    };
-    if derived.refuses_body(now_ms) {
-        mark(hand, record, BodyMark::Purged)?;
-    } else if facts.kind != kind::WITHDRAWAL {
-        write_body(hand, record, facts.kind, &body)?;
+    if let Some(body) = body {
+        if kept.derived.refuses_body(now_ms) {
+            mark(hand, kept.record, BodyMark::Purged)?;
+        } else if kept.facts.kind != kind::WITHDRAWAL {
+            write_body(hand, kept.record, kept.facts.kind, body)?;
+        }
     }
-    Ok(stored)
+    Ok(Added::Stored { standing: kept.derived.standing })
 }
 
 /// Keeps a body that came after its record.
@@ -207,9 +188,7 @@ fn keep_late(
     agenda: &mut Agenda,
     now_ms: u64,
 ) -> Result<Added, StoreError> {
-    let Some(Kept { record, facts, derived }) =
-        library::kept(hand.conn, hand.signers, body.record)?
-    else {
+    let Some(Kept { record, facts, derived }) = library::kept(hand.conn, hand.signers, body.record)? else {
         return Ok(Added::UnknownRecord);
     };
     if derived.body == BodyMark::Here {

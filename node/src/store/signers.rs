@@ -26,12 +26,9 @@ impl Signers {
         if let Some(signer) = self.by_number.borrow().get(&number) {
             return Ok(*signer);
         }
-        let found = one(
-            conn,
-            "SELECT organisation, node FROM signers WHERE signer = ?1",
-            [number],
-            |row| Ok((OrganisationId(row.get(0)?), row.get::<_, [u8; 32]>(1)?)),
-        )?;
+        let found = one(conn, "SELECT organisation, node FROM signers WHERE signer = ?1", [number], |row| {
+            Ok((OrganisationId(row.get(0)?), row.get::<_, [u8; 32]>(1)?))
+        })?;
         let (organisation, node) =
             found.ok_or_else(|| StoreError::Damaged(format!("no signer has the number {number}")))?;
         let signer = (organisation, key(node)?);

@@ -24,7 +24,8 @@ use protocol::record::kind;
 use protocol::standing::{Facts, Judge, Standing};
 use protocol::sync::Plane;
 use rusqlite::Connection;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The level of withdrawal that hides without erasing: `correct`.
 const HIDES_ONLY: u16 = 1;
@@ -32,46 +33,50 @@ const HIDES_ONLY: u16 = 1;
 /// What has to be looked at.
 #[derive(Debug, Default)]
 pub(super) struct Agenda {
-    /// New rows, never judged.
-    pub(super) arrived: BTreeSet<RecordId>,
+    /// New rows, never judged, as they were written.
+    pub(super) arrived: BTreeMap<RecordId, Kept>,
     /// Rows to be judged again.
     pub(super) again: BTreeSet<RecordId>,
     /// Works to be described again, whatever the verdicts.
     pub(super) works: BTreeSet<WorkId>,
 }
 
-/// Judges what is on the agenda and all that depends on it; says how the new ones stand. Works are left
-/// on the agenda for [`describe`], since bodies may be put in between.
+/// Judges what is on the agenda and all that depends on it; gives the new ones back as they stand.
+/// Works are left on the agenda for [`describe`], since bodies may be put in between.
 pub(super) fn judge(
     hand: &mut Hand<'_>,
     agenda: &mut Agenda,
     now_ms: u64,
-) -> Result<HashMap<RecordId, Derived>, StoreError> {
+) -> Result<BTreeMap<RecordId, Kept>, StoreError> {
     let authority = hand.authority()?;
-    let dependent = dependents(hand, agenda)?;
+    let mut again = std::mem::take(&mut agenda.again);
+    dependents(hand, &agenda.arrived, &mut again)?;
+    let mut arrived = std::mem::take(&mut agenda.arrived);
     let shelf = Shelf::new(hand.conn, hand.signers);
-    let judge = Judge::new(&authority, &shelf, now_ms);
-    let planes = &mut hand.memory.planes;
-    let mut round = Round { conn: hand.conn, shelf: &shelf, judge: &judge, planes, stirred: BTreeSet::new() };
-    let mut verdicts = HashMap::with_capacity(agenda.arrived.len());
-    for id in std::mem::take(&mut agenda.arrived) {
-        if let Some(derived) = round.visit(id, true, &mut agenda.works)? {
-            verdicts.insert(id, derived);
-        }
+    arrived.values().for_each(|kept| shelf.remember(kept.facts.id, Some(kept.facts.clone())));
+    let mut round = Round {
+        conn: hand.conn,
+        shelf: &shelf,
+        judge: &Judge::new(&authority, &shelf, now_ms),
+        planes: &mut hand.memory.planes,
+        works: &mut agenda.works,
+        stirred: BTreeSet::new(),
+    };
+    for kept in arrived.values_mut() {
+        round.visit(kept, true)?;
     }
-    let again = std::mem::take(&mut agenda.again);
-    for id in again.union(&dependent) {
-        if !verdicts.contains_key(id) {
-            round.visit(*id, false, &mut agenda.works)?;
+    for id in again.iter().filter(|id| !arrived.contains_key(*id)) {
+        if let Some(mut kept) = shelf.kept(*id)? {
+            round.visit(&mut kept, false)?;
         }
     }
     for id in round.revisions_of_stirred()? {
-        let derived = round.visit(id, false, &mut agenda.works)?;
-        if let (Some(verdict), Some(derived)) = (verdicts.get_mut(&id), derived) {
-            *verdict = derived;
+        match arrived.get_mut(&id) {
+            Some(kept) => round.visit(kept, false)?,
+            None => shelf.kept(id)?.map_or(Ok(()), |mut kept| round.visit(&mut kept, false))?,
         }
     }
-    Ok(verdicts)
+    Ok(arrived)
 }
 
 /// Writes the rows of the works on the agenda, each a step of the change feed.
@@ -83,11 +88,7 @@ pub(super) fn describe(hand: &mut Hand<'_>, agenda: Agenda) -> Result<(), StoreE
 }
 
 /// Both, where no body comes in.
-pub(super) fn settle(
-    hand: &mut Hand<'_>,
-    mut agenda: Agenda,
-    now_ms: u64,
-) -> Result<(), StoreError> {
+pub(super) fn settle(hand: &mut Hand<'_>, mut agenda: Agenda, now_ms: u64) -> Result<(), StoreError> {
     judge(hand, &mut agenda, now_ms)?;
     describe(hand, agenda)
 }
@@ -96,20 +97,23 @@ fn ids(conn: &Connection, sql: &str, id: [u8; 32]) -> Result<Vec<RecordId>, Stor
     all(conn, sql, [id], |row| Ok(RecordId(row.get(0)?)))
 }
 
-fn dependents(hand: &mut Hand<'_>, agenda: &Agenda) -> Result<BTreeSet<RecordId>, StoreError> {
+/// Adds what depends on the arrivals.
+fn dependents(
+    hand: &mut Hand<'_>,
+    arrived: &BTreeMap<RecordId, Kept>,
+    again: &mut BTreeSet<RecordId>,
+) -> Result<(), StoreError> {
     let (conn, signers) = (hand.conn, hand.signers);
-    let mut dependent = BTreeSet::new();
     let mut below: HashMap<Signer, u64> = HashMap::new();
-    for id in &agenda.arrived {
-        let Some(Kept { facts, .. }) = super::library::kept(conn, signers, *id)? else { continue };
-        dependent.extend(ids(conn, "SELECT id FROM records WHERE work = ?1", id.0)?);
-        dependent.extend(ids(conn, "SELECT id FROM records WHERE about_work = ?1", id.0)?);
-        dependent.extend(ids(conn, "SELECT id FROM records WHERE about_record = ?1", id.0)?);
+    for (id, Kept { facts, .. }) in arrived {
+        let waiting = "SELECT id FROM records WHERE work = ?1
+                       UNION ALL SELECT id FROM records WHERE about_work = ?1
+                       UNION ALL SELECT id FROM records WHERE about_record = ?1";
+        again.extend(ids(conn, waiting, id.0)?);
         let signer = (facts.organisation, facts.node);
-        dependent.extend(with_sequence(conn, signers, signer, facts.sequence)?);
+        again.extend(with_sequence(conn, signers, signer, facts.sequence)?);
         if !hand.memory.loose.is_empty() {
-            let loose = std::sync::Arc::make_mut(&mut hand.memory.loose);
-            for (signer, sequence) in loose.arrived(conn, signers, *id)? {
+            for (signer, sequence) in Arc::make_mut(&mut hand.memory.loose).arrived(conn, signers, *id)? {
                 let most = below.entry(signer).or_default();
                 *most = sequence.max(*most);
             }
@@ -118,12 +122,11 @@ fn dependents(hand: &mut Hand<'_>, agenda: &Agenda) -> Result<BTreeSet<RecordId>
     for (signer, sequence) in below {
         if let Some(number) = signers.number(conn, signer)? {
             let sql = "SELECT id FROM records WHERE signer = ?1 AND sequence <= ?2";
-            let found: Vec<_> =
-                all(conn, sql, (number, int(sequence)), |row| Ok(RecordId(row.get(0)?)))?;
-            dependent.extend(found);
+            let read = |row: &rusqlite::Row<'_>| Ok(RecordId(row.get(0)?));
+            again.extend(all::<_, Vec<_>>(conn, sql, (number, int(sequence)), read)?);
         }
     }
-    Ok(dependent)
+    Ok(())
 }
 
 /// One round of judging.
@@ -132,34 +135,32 @@ struct Round<'a> {
     shelf: &'a Shelf<'a>,
     judge: &'a Judge<'a>,
     planes: &'a mut Planes,
+    /// Works that say something else now.
+    works: &'a mut BTreeSet<WorkId>,
     /// Works with a withdrawal that began or ceased to count.
     stirred: BTreeSet<WorkId>,
 }
 
 impl Round<'_> {
-    fn visit(
-        &mut self,
-        id: RecordId,
-        arrived: bool,
-        works: &mut BTreeSet<WorkId>,
-    ) -> Result<Option<Derived>, StoreError> {
-        let Some(Kept { record, facts, derived: before }) = self.shelf.kept(id)? else {
-            return Ok(None);
-        };
-        let after = self.derive(&facts, before.body)?;
+    /// Judges one record and writes what changed.
+    fn visit(&mut self, kept: &mut Kept, arrived: bool) -> Result<(), StoreError> {
+        let facts = &kept.facts;
+        let before = kept.derived;
+        let after = self.derive(facts, before.body)?;
         if after != before {
-            write(self.conn, record, &after)?;
+            write(self.conn, kept.record, &after)?;
         }
-        let was = if arrived { Membership::default() } else { membership(&facts, &before) };
-        self.planes.shift(&id.0, was, membership(&facts, &after));
+        let was = if arrived { Membership::default() } else { membership(facts, &before) };
+        self.planes.shift(&facts.id.0, was, membership(facts, &after));
         if arrived || after != before {
-            works.extend(work_shown(&facts));
+            self.works.extend(work_shown(facts));
         }
         let counted = !arrived && before.is_live();
         if facts.kind == kind::WITHDRAWAL && counted != after.is_live() {
             self.stirred.extend(facts.about.map(|about| about.work));
         }
-        Ok(Some(after))
+        kept.derived = after;
+        Ok(())
     }
 
     fn derive(&self, facts: &Facts, body: BodyMark) -> Result<Derived, StoreError> {

@@ -1,1 +1,9 @@
-//! tests
+//! The store as its neighbours see it, over a small network made by hand.
+
+mod erasure;
+mod kit;
+mod opening;
+mod order;
+mod reading;
+mod speed;
+mod writing;

@@ -99,8 +99,7 @@ impl Writer {
         };
         let (progress, changed) = watch::channel(head);
         let signers = Signers::default();
-        let writer =
-            Self { conn, signers, memory, progress, condition, folder, reserve_bytes, _lock: lock };
+        let writer = Self { conn, signers, memory, progress, condition, folder, reserve_bytes, _lock: lock };
         Ok((writer, changed))
     }
 
@@ -179,15 +178,10 @@ impl Writer {
     fn guarded(&mut self, job: &mut dyn Job, low_space: bool) -> Result<(), StoreError> {
         let before = self.memory.clone();
         self.sql("SAVEPOINT job")?;
-        let mut hand = Hand {
-            conn: &self.conn,
-            signers: &self.signers,
-            memory: &mut self.memory,
-            low_space,
-        };
+        let mut hand = Hand { conn: &self.conn, signers: &self.signers, memory: &mut self.memory, low_space };
         // A command that panics is its own loss, not the store's.
-        let ran = catch_unwind(AssertUnwindSafe(|| job.run(&mut hand)))
-            .unwrap_or(Ran::Failed { fatal: None });
+        let ran =
+            catch_unwind(AssertUnwindSafe(|| job.run(&mut hand))).unwrap_or(Ran::Failed { fatal: None });
         let Ran::Failed { fatal } = ran else { return self.sql("RELEASE job") };
         if let Some(error) = fatal {
             return Err(error);

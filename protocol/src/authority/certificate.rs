@@ -62,6 +62,8 @@ pub struct SignedCertificate {
     /// Exact bytes of a [`Certificate`].
     #[serde(with = "serde_bytes")]
     pub content: Vec<u8>,
+    /// Which root key signed: part of the id, so that a rotated key cannot take the place of the current.
+    pub by: PublicKey,
     /// By a root key of the organisation.
     pub root: Signature,
     /// By the node's key: nobody certifies a key that is not theirs.
@@ -70,7 +72,7 @@ pub struct SignedCertificate {
 
 impl Wire for SignedCertificate {
     const NAME: &'static str = "signed certificate";
-    const MAX_BYTES: usize = limits::CERTIFICATE_BYTES + 136;
+    const MAX_BYTES: usize = limits::CERTIFICATE_BYTES + 168;
 
     fn check(&self) -> Result<(), Broken> {
         ensure(self.content.len() <= limits::CERTIFICATE_BYTES, "certificate too long")
@@ -89,16 +91,17 @@ impl SignedCertificate {
     ) -> Result<Self, EncodeError> {
         let content = codec::encode(certificate)?;
         Ok(Self {
+            by: root.public(),
             root: root.sign(Context::Certificate, &content),
             node: node.sign(Context::Certificate, &content),
             content,
         })
     }
 
-    /// Its id, over the content alone.
+    /// Its id, over the content and the root key that signed it.
     #[must_use]
     pub fn id(&self) -> CertificateId {
-        certificate_id(&self.content)
+        certificate_id(&[self.by.as_bytes(), self.content.as_slice()].concat())
     }
 
     /// The content.
@@ -112,7 +115,7 @@ impl SignedCertificate {
     /// Whether this root key and the named node's key signed it.
     #[must_use]
     pub fn is_signed_by(&self, root: &PublicKey, node: &PublicKey) -> bool {
-        root.verifies(Context::Certificate, &self.content, &self.root)
+        *root == self.by && root.verifies(Context::Certificate, &self.content, &self.root)
             && node.verifies(Context::Certificate, &self.content, &self.node)
     }
 }

@@ -22,7 +22,7 @@ pub enum Paper {
 
 impl Wire for Paper {
     const NAME: &'static str = "paper";
-    const MAX_BYTES: usize = limits::ROOT_WITHDRAWAL_BYTES + 128;
+    const MAX_BYTES: usize = limits::ROOT_WITHDRAWAL_BYTES + 160;
 
     fn check(&self) -> Result<(), Broken> {
         match self {
@@ -45,7 +45,7 @@ pub enum PaperContent {
 }
 
 impl Paper {
-    /// Its id, over the content alone.
+    /// Its id, over the content and the root key that signed it.
     #[must_use]
     pub fn id(&self) -> [u8; 32] {
         match self {
@@ -141,6 +141,12 @@ impl Checked {
 
     pub(super) fn id(&self) -> [u8; 32] {
         self.paper.id()
+    }
+
+    /// Whether the root behind it is one that the organisation has or had in this state.
+    pub(super) fn is_admitted(&self, state: &State) -> bool {
+        let organisation = state.organisations.get(&self.content.origin().1);
+        organisation.is_some_and(|one| one.roots.iter().any(|root| root.key == self.root))
     }
 
     /// Whether the root behind it still stands for it.

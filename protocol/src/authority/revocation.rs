@@ -48,13 +48,15 @@ pub struct SignedRevocation {
     /// Exact bytes of a [`Revocation`].
     #[serde(with = "serde_bytes")]
     pub content: Vec<u8>,
+    /// Which root key signed: part of the id, so that a rotated key cannot take the place of the current.
+    pub by: PublicKey,
     /// By a root key of the organisation.
     pub root: Signature,
 }
 
 impl Wire for SignedRevocation {
     const NAME: &'static str = "signed revocation";
-    const MAX_BYTES: usize = limits::CERTIFICATE_BYTES + 72;
+    const MAX_BYTES: usize = limits::CERTIFICATE_BYTES + 104;
 
     fn check(&self) -> Result<(), Broken> {
         ensure(self.content.len() <= limits::CERTIFICATE_BYTES, "revocation too long")
@@ -68,13 +70,13 @@ impl SignedRevocation {
     /// When the revocation breaks its own bounds.
     pub fn sign(revocation: &Revocation, root: &SecretKey) -> Result<Self, EncodeError> {
         let content = codec::encode(revocation)?;
-        Ok(Self { root: root.sign(Context::Revocation, &content), content })
+        Ok(Self { by: root.public(), root: root.sign(Context::Revocation, &content), content })
     }
 
-    /// Its id, over the content alone.
+    /// Its id, over the content and the root key that signed it.
     #[must_use]
     pub fn id(&self) -> RevocationId {
-        revocation_id(&self.content)
+        revocation_id(&[self.by.as_bytes(), self.content.as_slice()].concat())
     }
 
     /// The content.
@@ -88,6 +90,6 @@ impl SignedRevocation {
     /// Whether this root key signed it.
     #[must_use]
     pub fn is_signed_by(&self, root: &PublicKey) -> bool {
-        root.verifies(Context::Revocation, &self.content, &self.root)
+        *root == self.by && root.verifies(Context::Revocation, &self.content, &self.root)
     }
 }

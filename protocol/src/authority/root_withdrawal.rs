@@ -51,13 +51,15 @@ pub struct SignedRootWithdrawal {
     /// Exact bytes of a [`RootWithdrawal`].
     #[serde(with = "serde_bytes")]
     pub content: Vec<u8>,
+    /// Which root key signed: part of the id, so that a rotated key cannot take the place of the current.
+    pub by: PublicKey,
     /// By the organisation's current root key.
     pub root: Signature,
 }
 
 impl Wire for SignedRootWithdrawal {
     const NAME: &'static str = "signed root withdrawal";
-    const MAX_BYTES: usize = limits::ROOT_WITHDRAWAL_BYTES + 72;
+    const MAX_BYTES: usize = limits::ROOT_WITHDRAWAL_BYTES + 104;
 
     fn check(&self) -> Result<(), Broken> {
         ensure(self.content.len() <= limits::ROOT_WITHDRAWAL_BYTES, "root withdrawal too long")
@@ -71,13 +73,13 @@ impl SignedRootWithdrawal {
     /// When the withdrawal breaks its own bounds.
     pub fn sign(withdrawal: &RootWithdrawal, root: &SecretKey) -> Result<Self, EncodeError> {
         let content = codec::encode(withdrawal)?;
-        Ok(Self { root: root.sign(Context::RootWithdrawal, &content), content })
+        Ok(Self { by: root.public(), root: root.sign(Context::RootWithdrawal, &content), content })
     }
 
-    /// Its id, over the content alone.
+    /// Its id, over the content and the root key that signed it.
     #[must_use]
     pub fn id(&self) -> RootWithdrawalId {
-        root_withdrawal_id(&self.content)
+        root_withdrawal_id(&[self.by.as_bytes(), self.content.as_slice()].concat())
     }
 
     /// The content.
@@ -91,6 +93,6 @@ impl SignedRootWithdrawal {
     /// Whether this root key signed it.
     #[must_use]
     pub fn is_signed_by(&self, root: &PublicKey) -> bool {
-        root.verifies(Context::RootWithdrawal, &self.content, &self.root)
+        *root == self.by && root.verifies(Context::RootWithdrawal, &self.content, &self.root)
     }
 }

@@ -58,13 +58,14 @@ pub(super) fn held(state: &State, papers: Papers) -> Papers {
     for mut candidates in cells.into_values() {
         candidates.sort_unstable_by_key(|(last, id, _)| (*last, *id));
         let mut used = 0;
-        // A prefix, never a best fit: what is left out stays out when more arrives.
+        // A prefix, never a best fit: what is left out stays out when more arrives. The last one may go
+        // over the bound, or dropping it would push out what stands behind it.
         for (_, id, paper) in candidates {
             let (weight, bound) = Cell::weight(&paper);
-            used += weight;
-            if used > bound {
+            if used >= bound {
                 break;
             }
+            used += weight;
             held.insert(id, paper);
         }
     }

@@ -1,0 +1,13 @@
+//! The program as people run it: processes, folders and the command line, seen from outside.
+//!
+//! `cargo build -p vicinia` comes first when this is run by hand; `cargo test --workspace` sees to it.
+//! `VICINIA_SEED`, `VICINIA_KILLS` and `VICINIA_CATCH_UP` change choices and sizes.
+
+mod catch_up;
+mod demo;
+mod golden;
+mod input;
+mod kills;
+mod lifecycle;
+mod membership;
+mod strangers;

@@ -1,0 +1,125 @@
+//! Wrong input at the command line: one clear sentence, the right exit code, and nothing lost.
+
+use std::net::TcpListener;
+use std::path::Path;
+use vicinia_tests::cluster::{Ran, TestNode, copy_folder, run, write_private};
+
+/// A refusal as a script sees it: code, kind, and words of its sentence.
+fn refused(ran: &Ran, code: i32, kind: &str, words: &str) {
+    let document = ran.json();
+    assert_eq!((ran.code, document["error"]["kind"].as_str()), (Some(code), Some(kind)), "{ran:?}");
+    let message = document["error"]["message"].as_str().unwrap();
+    assert!(message.contains(words) && !message.contains('\n'), "{message}");
+}
+
+/// The same for people: nothing on standard output, a sentence on standard error.
+fn told(ran: &Ran, code: i32, words: &str) {
+    assert_eq!((ran.code, ran.out.as_str()), (Some(code), ""), "{ran:?}");
+    assert!(ran.err.contains(words) && ran.err.contains("error: "), "{ran:?}");
+}
+
+/// A founder's folder without a running node.
+fn stopped() -> TestNode {
+    let node = TestNode::new("Comune di A");
+    node.particulars(&["init", "--found", "Rete casa"]).done();
+    node
+}
+
+#[test]
+fn files_that_cannot_be_published_say_why_and_the_others_are_published() {
+    let node = stopped();
+    let good = node.write("buona.md", "Buona", "ghironda");
+    let bad = [
+        (node.write_bytes("latin.md", b"# Citt\xe0\n"), "UTF-8"),
+        (node.write_bytes("rotta.md", b"---\nkind: [\ntitle: x\n---\nciao\n"), "line 2"),
+        (node.write_bytes("lunga.md", &vec![b'a'; 300 * 1024]), "256000"),
+    ];
+    for (path, words) in &bad {
+        let ran = node.ask(&["publish", path]);
+        let reason = ran.json()["files"][0]["reason"].as_str().unwrap_or_default().to_owned();
+        assert!(ran.code == Some(4) && reason.contains(words), "{path}: {ran:?}");
+    }
+    let ran = node.ask(&["publish", node.texts().to_str().unwrap()]);
+    assert_eq!((ran.code, &ran.json()["published"], &ran.json()["refused"]), (Some(8), &1.into(), &3.into()));
+    assert_eq!(node.search("ghironda"), [node.publish(&good).1]);
+}
+
+#[test]
+fn paths_that_are_not_there_say_so() {
+    let node = stopped();
+    refused(&node.ask(&["publish", "/nowhere/at/all.md"]), 3, "not_found", "/nowhere/at/all.md");
+    told(&node.tell(&["publish", "/nowhere/at/all.md"]), 3, "/nowhere/at/all.md");
+    let file = node.write("buona.md", "Buona", "ghironda");
+    let inside = format!("{file}/inside");
+    refused(&node.ask(&["publish", &inside]), 1, "failure", "Not a directory");
+    let ran = run(["init", "--wait", "--data", &inside, "--json"]);
+    refused(&ran, 1, "failure", "Not a directory");
+    refused(&run(["status", "--json", "--data", "/nowhere/at/all"]), 3, "not_found", "no Vicinia node");
+}
+
+#[test]
+fn a_taken_port_is_named() {
+    let node = stopped();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let ran = node.ask(&["up", "--until-stdin-closes", "--listen", &format!("/ip4/127.0.0.1/tcp/{port}")]);
+    assert!(ran.code.is_some_and(|code| code != 0), "{ran:?}");
+    let message = ran.json()["error"]["message"].as_str().unwrap().to_owned();
+    assert!(message.contains(&port.to_string()), "{message}");
+}
+
+#[test]
+fn a_folder_in_use_is_left_alone() {
+    let node = TestNode::found("Comune di A");
+    refused(&node.ask(&["up", "--until-stdin-closes"]), 4, "refused", "in use by another process");
+    refused(&node.particulars(&["init", "--found", "Un'altra"]), 4, "refused", "");
+    assert_eq!(node.status()["running"], true);
+}
+
+/// Raises the version number in the library's header (`user_version`, bytes 60 to 64).
+fn from_the_future(library: &Path) {
+    let mut bytes = std::fs::read(library).unwrap();
+    bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
+    std::fs::write(library, bytes).unwrap();
+}
+
+#[test]
+fn newer_data_are_not_touched() {
+    let node = stopped();
+    let library = node.data().join("library.sqlite3");
+    from_the_future(&library);
+    let before = std::fs::read(&library).unwrap();
+    for verb in ["up", "status", "search"] {
+        refused(&node.ask(&[verb]), 78, "newer_data", "newer");
+    }
+    assert!(std::fs::read(&library).unwrap() == before);
+    let copy = TestNode::new("Comune di A");
+    copy_folder(&node.data(), &copy.data());
+    told(&copy.tell(&["up"]), 78, "newer");
+}
+
+#[test]
+fn a_wrong_passphrase_opens_nothing() {
+    let node = TestNode::found("Comune di A");
+    let wrong = node.texts().join("wrong");
+    write_private(&wrong, "not the right one");
+    let ran = node.ask(&["members", "renew", "--passphrase-file", wrong.to_str().unwrap()]);
+    refused(&ran, 4, "refused", "passphrase");
+    refused(&node.ask(&["members", "renew"]), 2, "usage", "passphrase");
+}
+
+#[test]
+fn unknown_commands_are_answered_with_known_ones() {
+    let ran = run(["serach", "--json"]);
+    refused(&ran, 2, "usage", "serach");
+    assert!(ran.json()["error"]["hint"].as_str().unwrap().contains("'search'"), "{ran:?}");
+    told(&run(["serach"]), 2, "search");
+}
+
+#[test]
+fn what_needs_a_running_node_says_so() {
+    let node = stopped();
+    for verb in [["peers"].as_slice(), &["invite"], &["sync"]] {
+        refused(&node.ask(verb), 5, "not_running", "not running");
+    }
+}
