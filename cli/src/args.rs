@@ -72,7 +72,10 @@ impl Early {
             match word.as_ref() {
                 "--json" => early.json = true,
                 "--color" => early.color = choice(words.next().as_deref()),
-                other => early.color = other.strip_prefix("--color=").map_or(early.color, |when| choice(Some(when))),
+                other => {
+                    early.color =
+                        other.strip_prefix("--color=").map_or(early.color, |when| choice(Some(when)))
+                }
             }
         }
         early

@@ -52,7 +52,9 @@ impl Client {
     pub(crate) async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, Problem> {
         match self {
             Self::Running(socket) => over(socket, &request).await,
-            Self::Folder(node) => serde_json::from_value(node.ask(request).await?).map_err(|error| strange(&error)),
+            Self::Folder(node) => {
+                serde_json::from_value(node.ask(request).await?).map_err(|error| strange(&error))
+            }
         }
     }
 

@@ -28,12 +28,6 @@ impl From<ProblemKind> for Exit {
     }
 }
 
-impl From<()> for Exit {
-    fn from((): ()) -> Self {
-        Self::OK
-    }
-}
-
 /// What every command is given.
 #[derive(Debug)]
 pub(crate) struct Context {
@@ -77,11 +71,7 @@ impl Context {
     }
 
     /// Asks the running node or, if none runs, the folder itself.
-    pub(crate) async fn ask<T: DeserializeOwned>(
-        &self,
-        doing: &str,
-        request: Request,
-    ) -> Result<T, Problem> {
+    pub(crate) async fn ask<T: DeserializeOwned>(&self, doing: &str, request: Request) -> Result<T, Problem> {
         let client = Client::open(&self.folder()?).await?;
         let answer = progress::waiting(&self.output, doing, client.ask(request)).await;
         client.close().await;

@@ -41,7 +41,13 @@ pub(crate) async fn run(context: &Context, once: bool, keep: Option<&Path>) -> R
     exit
 }
 
-async fn present(context: &Context, network: &mut Network, stop: &mut Stop, document: &Document, once: bool) -> Exit {
+async fn present(
+    context: &Context,
+    network: &mut Network,
+    stop: &mut Stop,
+    document: &Document,
+    once: bool,
+) -> Exit {
     context.print(document, show::demo::demo);
     if !once {
         context.output.talk(&show::demo::next(document));

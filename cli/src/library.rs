@@ -46,7 +46,9 @@ pub(crate) fn unpack(sample: &Sample, into: &Path) -> Result<(), Problem> {
     std::fs::create_dir_all(into).map_err(|error| io("Making", into, &error))?;
     let names = Files::iter().filter(|name| name.ends_with(".md"));
     for name in names {
-        let Some(rest) = name.strip_prefix(sample.folder).and_then(|rest| rest.strip_prefix('/')) else { continue };
+        let Some(rest) = name.strip_prefix(sample.folder).and_then(|rest| rest.strip_prefix('/')) else {
+            continue;
+        };
         let Some(file) = Files::get(&name) else { continue };
         let path = into.join(rest);
         std::fs::write(&path, &file.data).map_err(|error| io("Writing", &path, &error))?;

@@ -36,7 +36,7 @@ fn main() -> ExitCode {
             let context = Context::new(&global);
             run(command, &context).unwrap_or_else(|problem| context.output.problem(&problem))
         }
-        Start::Told { text, problem: None } => Output::plain(early.json).print(&text).into(),
+        Start::Told { text, problem: None } => told(early, &text),
         Start::Told { text, problem: Some(problem) } => usage(early, &text, &problem),
     };
     ExitCode::from(exit.code())
@@ -51,6 +51,12 @@ fn run(command: commands::Command, context: &Context) -> Result<Exit, Problem> {
     // A thread may still sit reading standard input; what had to be stopped in order was.
     runtime.shutdown_background();
     exit
+}
+
+/// Help and versions, which were asked for.
+fn told(early: Early, text: &str) -> Exit {
+    Output::plain(early.json).print(text);
+    Exit::OK
 }
 
 /// What was typed is not a command: the parser's words for people, one document for scripts.

@@ -1,15 +1,9 @@
-//! The clock, and moments in words.
+//! Moments and numbers in words.
 //!
-//! Owns: the only look at the clock in this crate. Refuses to know what the moments belong to.
+//! Refuses to know what the moments belong to. The clock is the node's.
 
+pub(crate) use node::clock::now_ms;
 use protocol::time::Millis;
-use std::time::{SystemTime, UNIX_EPOCH};
-
-/// Now.
-pub(crate) fn now_ms() -> Millis {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
-}
 
 /// `3 minutes ago`, `in 6 days`.
 pub(crate) fn relative(now_ms: Millis, at_ms: Millis) -> String {
@@ -48,7 +42,7 @@ pub(crate) fn number(count: u64) -> String {
     }
     let mut text = String::new();
     for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
             text.push('\u{202f}');
         }
         text.push(digit);

@@ -57,13 +57,25 @@ impl Particulars {
                 Some(kind) => kind,
                 None => ask_kind(&ask)?,
             },
-            country: ask.checked("Country, in two letters", "--country CODE", self.country, guess_country, country)?,
+            country: ask.checked(
+                "Country, in two letters",
+                "--country CODE",
+                self.country,
+                guess_country,
+                country,
+            )?,
             place: match self.place {
                 Some(place) => place,
                 None if given_all => String::new(),
                 None => ask.optional("Town or territory (may stay empty)")?,
             },
-            language: ask.checked("Language you write in", "--language CODE", self.language, guess_language, language)?,
+            language: ask.checked(
+                "Language you write in",
+                "--language CODE",
+                self.language,
+                guess_language,
+                language,
+            )?,
         })
     }
 
@@ -136,7 +148,10 @@ fn language(text: &str) -> Result<String, String> {
 
 /// Language and country of this computer's user, as a proposal: `it_IT.UTF-8`.
 fn locale() -> (Option<String>, Option<String>) {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default();
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_default();
     let (first, rest) = set.split_once('_').unwrap_or((&set, ""));
     let second = rest.split(['.', '@']).next().unwrap_or_default();
     (language(first).ok(), country(second).ok())
@@ -159,11 +174,18 @@ mod tests {
     fn flags_go_before_what_was_prepared() {
         let folder = tempfile::tempdir().expect("a folder");
         let before = Organisation {
-            name: "Comune di B".into(), kind: 1, country: "IT".into(), place: "B".into(), language: "it".into(),
+            name: "Comune di B".into(),
+            kind: 1,
+            country: "IT".into(),
+            place: "B".into(),
+            language: "it".into(),
         };
         before.prepare(folder.path()).expect("written");
         let given = Particulars { language: Some("de".into()), ..Particulars::default() };
         let merged = given.or_prepared(folder.path());
-        assert_eq!((merged.organisation.as_deref(), merged.language.as_deref()), (Some("Comune di B"), Some("de")));
+        assert_eq!(
+            (merged.organisation.as_deref(), merged.language.as_deref()),
+            (Some("Comune di B"), Some("de"))
+        );
     }
 }

@@ -33,8 +33,8 @@ struct ProblemDocument<'a> {
 
 impl Output {
     pub(crate) fn new(global: &Global) -> Self {
-        let width = terminal_size::terminal_size()
-            .map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, WIDEST));
+        let width =
+            terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, WIDEST));
         Self { json: global.json, quiet: global.quiet, verbose: global.verbose, width }
     }
 

@@ -53,12 +53,15 @@ fn asked(context: &Context, new: bool) -> Result<Zeroizing<String>, Problem> {
 }
 
 fn from_file(context: &Context, path: &Path) -> Result<Zeroizing<String>, Problem> {
-    let text = std::fs::read_to_string(path).map_err(|error| io("Reading the passphrase from", path, &error))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| io("Reading the passphrase from", path, &error))?;
     let text = Zeroizing::new(text);
     let open = std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.mode() & 0o077 != 0);
     if open {
         let file = path.display();
-        context.output.warn(&format!("Others on this computer can read {file}. Close it with: chmod 600 {file}"));
+        context
+            .output
+            .warn(&format!("Others on this computer can read {file}. Close it with: chmod 600 {file}"));
     }
     Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
 }

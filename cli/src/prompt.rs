@@ -44,7 +44,8 @@ impl<'a> Prompt<'a> {
         if let Some(proposal) = proposal {
             input = input.default(proposal);
         }
-        let text = input.validate_with(|text: &String| check(text).map(drop)).interact_text().map_err(broken)?;
+        let text =
+            input.validate_with(|text: &String| check(text).map(drop)).interact_text().map_err(broken)?;
         check(&text).map_err(|reason| Problem::new(ProblemKind::Usage, reason))
     }
 
@@ -65,7 +66,8 @@ impl<'a> Prompt<'a> {
     ) -> Result<String, Problem> {
         self.or_flag(&not_given(question), flag)?;
         let keys: Vec<_> = keys.collect();
-        let chosen = Select::new().with_prompt(question).items(&keys).default(0).interact().map_err(broken)?;
+        let chosen =
+            Select::new().with_prompt(question).items(&keys).default(0).interact().map_err(broken)?;
         Ok(keys.get(chosen).copied().unwrap_or_default().to_owned())
     }
 

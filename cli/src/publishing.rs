@@ -64,7 +64,12 @@ impl Report {
 }
 
 /// Publishes files, those that need others after these.
-pub(crate) async fn publish(client: &Arc<Client>, found: Found, dry_run: bool, bar: &Bar) -> Result<Report, Problem> {
+pub(crate) async fn publish(
+    client: &Arc<Client>,
+    found: Found,
+    dry_run: bool,
+    bar: &Bar,
+) -> Result<Report, Problem> {
     let skipped = found.skipped;
     let mut sending = Sending::new(found, dry_run);
     loop {
@@ -128,7 +133,9 @@ impl Sending {
             }
             match on_their_way.join_next().await {
                 Some(Ok(answer)) => self.note(answer?, bar),
-                Some(Err(_)) => return Err(interrupted(Problem::new(ProblemKind::Failure, "A batch was lost."))),
+                Some(Err(_)) => {
+                    return Err(interrupted(Problem::new(ProblemKind::Failure, "A batch was lost.")));
+                }
                 None => return Ok(()),
             }
         }
@@ -145,7 +152,8 @@ impl Sending {
     /// Every report; what still waits is refused, unless nothing was to be done anyway and what it waits
     /// for is among the files.
     fn settled(self) -> Vec<FileReport> {
-        let given: Vec<_> = self.paths.iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect();
+        let given: Vec<_> =
+            self.paths.iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect();
         let lost = |path| refused(path, "got no answer from the node".to_owned());
         let reports = self.reports.into_iter().zip(&self.paths);
         reports
@@ -162,7 +170,11 @@ impl Sending {
     }
 }
 
-async fn send(client: Arc<Client>, batch: batch::Batch, dry_run: bool) -> Result<(Vec<usize>, Vec<FileReport>), Problem> {
+async fn send(
+    client: Arc<Client>,
+    batch: batch::Batch,
+    dry_run: bool,
+) -> Result<(Vec<usize>, Vec<FileReport>), Problem> {
     let request = Request::Publish { files: batch.files, dry_run };
     let answer: PublishReport = client.ask(request).await.map_err(interrupted)?;
     Ok((batch.positions, answer.files))

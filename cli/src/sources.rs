@@ -45,12 +45,16 @@ impl Found {
     fn walk(&mut self, folder: &Path, depth: usize) {
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(error) => return self.files.push((folder.to_owned(), Some(sentence("cannot be opened", &error)))),
+            Err(error) => {
+                return self.files.push((folder.to_owned(), Some(sentence("cannot be opened", &error))));
+            }
         };
         for entry in entries {
             match entry {
                 Ok(entry) => self.visit(&entry, depth),
-                Err(error) => self.files.push((folder.to_owned(), Some(sentence("cannot be listed", &error)))),
+                Err(error) => {
+                    self.files.push((folder.to_owned(), Some(sentence("cannot be listed", &error))))
+                }
             }
         }
     }
@@ -61,7 +65,9 @@ impl Found {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         match (hidden(&path), is_folder) {
             (true, _) => self.skipped += 1,
-            (false, true) if depth == 0 => self.files.push((path, Some("is too deep inside other folders".to_owned()))),
+            (false, true) if depth == 0 => {
+                self.files.push((path, Some("is too deep inside other folders".to_owned())))
+            }
             (false, true) => self.walk(&path, depth - 1),
             (false, false) if wanted(&path) => self.files.push((path, None)),
             (false, false) => self.skipped += 1,
@@ -93,7 +99,10 @@ pub(crate) fn read(path: &Path) -> Result<SourceFile, String> {
         return Err("is longer than 1 MiB; a work has at most 250 KiB of text".to_owned());
     }
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
         format!("is not UTF-8 text from line {line} on; save it as UTF-8 and try again")
     })?;
     Ok(SourceFile { key, name, text })

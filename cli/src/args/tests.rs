@@ -104,7 +104,11 @@ fn every_command_stands_in_one_group_of_the_overview() {
 fn every_command_says_what_it_does() {
     for one in command().get_subcommands() {
         let about = one.get_about().map(ToString::to_string).unwrap_or_default();
-        assert!(!about.is_empty() && about.len() < 60 && !about.ends_with('.'), "{}: {about}", one.get_name());
+        assert!(
+            !about.is_empty() && about.len() < 60 && !about.ends_with('.'),
+            "{}: {about}",
+            one.get_name()
+        );
     }
 }
 

@@ -96,14 +96,17 @@ impl Arguments {
             recovery_words: founded.recovery_words.as_str().to_owned(),
             recovery_file: founded.recovery_file,
         };
-        let headline = format!("{} has founded the network {}.", founding.organisation, founding.network_name);
+        let headline =
+            format!("{} has founded the network {}.", founding.organisation, founding.network_name);
         let exit = context.print(&document, |document, page| {
             let (words, file) = (&document.recovery_words, &document.recovery_file);
             kit(&Kit { headline: &headline, fingerprint: None, words, file }, page)
         });
         let up = context.command("up");
         let invite = context.command("invite");
-        context.output.hint(&format!("\nNext:  {up}\n       {invite}      (while it runs, to bring others in)"));
+        context
+            .output
+            .hint(&format!("\nNext:  {up}\n       {invite}      (while it runs, to bring others in)"));
         Ok(exit)
     }
 

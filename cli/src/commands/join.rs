@@ -11,6 +11,7 @@ use crate::show::kit::{Kit, kit};
 use crate::show::short;
 use node::setup::{Joining, join};
 use protocol::api::{Problem, SCHEMA_VERSION};
+use protocol::time::Millis;
 use serde::Serialize;
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -48,7 +49,7 @@ struct Document {
     data: PathBuf,
     network: String,
     inviter: String,
-    expires_at_ms: u64,
+    expires_at_ms: Millis,
     organisation: String,
     node: String,
     fingerprint: String,
@@ -85,19 +86,23 @@ impl Arguments {
             recovery_words: prepared.recovery_words.as_str().to_owned(),
             recovery_file: prepared.recovery_file,
         };
-        let headline = format!("{} is ready to join, invited by {}.", joining.organisation, short(&document.inviter));
+        let headline =
+            format!("{} is ready to join, invited by {}.", joining.organisation, short(&document.inviter));
         let exit = context.print(&document, |document, page| {
             let fingerprint = Some(document.fingerprint.as_str());
             let (words, file) = (&document.recovery_words, &document.recovery_file);
             kit(&Kit { headline: &headline, fingerprint, words, file }, page)
         });
-        let void = moment::relative(moment::now_ms(), document.expires_at_ms);
-        context.output.hint(&format!(
-            "\nNext:  {}      (it asks until you are admitted; the invitation ends {void})",
-            context.command("up")
-        ));
+        say_next(context, document.expires_at_ms);
         Ok(exit)
     }
+}
+
+fn say_next(context: &Context, expires_at_ms: Millis) {
+    let ends = moment::relative(moment::now_ms(), expires_at_ms);
+    let up = context.command("up");
+    let hint = format!("\nNext:  {up}      (it asks until you are admitted; the invitation ends {ends})");
+    context.output.hint(&hint);
 }
 
 fn invitation(given: String) -> Result<String, Problem> {

@@ -22,7 +22,9 @@ impl Arguments {
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Problem> {
         let folder = &self.folder;
         write(folder).map_err(|error| io("Writing manual pages to", folder, &error))?;
-        context.output.talk(&format!("The manual pages are in {0}. Read with: man {0}/vicinia.1", folder.display()));
+        context
+            .output
+            .talk(&format!("The manual pages are in {0}. Read with: man {0}/vicinia.1", folder.display()));
         Ok(Exit::OK)
     }
 }

@@ -112,7 +112,9 @@ impl Decide {
         let name = &self.organisation;
         let prompt = Prompt::new(context);
         match decision {
-            Decision::Suspend => prompt.sure(&format!("Hide everything of {name} until it is reinstated?"), self.yes)?,
+            Decision::Suspend => {
+                prompt.sure(&format!("Hide everything of {name} until it is reinstated?"), self.yes)?
+            }
             Decision::Remove => prompt.sure(&format!("End the membership of {name}?"), self.yes)?,
             Decision::Reinstate => {}
         }

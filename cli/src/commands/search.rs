@@ -41,8 +41,10 @@ impl Arguments {
         client.close().await;
         let answer = answer?;
         let exit = context.print(&answer, search);
-        if let Some(next) = next(&answer, self.offset) {
-            context.output.hint(&format!("\n{}", context.command(&next)));
+        let commands = next(&answer, self.offset);
+        if !commands.is_empty() {
+            let lines: Vec<_> = commands.iter().map(|words| context.command(words)).collect();
+            context.output.hint(&format!("\n{}", lines.join("\n")));
         }
         Ok(exit)
     }

@@ -49,7 +49,9 @@ impl Arguments {
         let node = Node::start(config).await?;
         let document = Document { schema_version: SCHEMA_VERSION, data, listening: node.listening().await };
         context.print(&document, |document, _| document.listening.join("\n"));
-        context.output.hint(&format!("Running. Look at it with: {}   Stop it with Ctrl-C.", context.command("status")));
+        context
+            .output
+            .hint(&format!("Running. Look at it with: {}   Stop it with Ctrl-C.", context.command("status")));
         tokio::select! {
             () = stop.asked() => {}
             () = input_closed(self.until_stdin_closes) => {}
@@ -73,11 +75,8 @@ fn log(format: &str, context: &Context) {
     };
     let filter = EnvFilter::try_from_env("VICINIA_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(anstream_writer).with_ansi(true);
-    let _only_once = if format == "json" {
-        log.json().try_init()
-    } else {
-        log.with_target(false).compact().try_init()
-    };
+    let _only_once =
+        if format == "json" { log.json().try_init() } else { log.with_target(false).compact().try_init() };
 }
 
 /// Standard error with colour only where it is wanted.

@@ -71,7 +71,8 @@ impl Network {
         self.nodes.push(folder.start().await?);
         self.admit(&sample.name).await?;
         let newcomer = self.nodes.last().ok_or_else(nobody)?;
-        let member = |status: &Status| status.organisation.as_ref().is_some_and(|ours| ours.membership == "member");
+        let member =
+            |status: &Status| status.organisation.as_ref().is_some_and(|ours| ours.membership == "member");
         newcomer.until::<Status>("the answer to its request", PATIENCE, Request::Status, member).await?;
         context.output.talk(&format!("{} has asked to join and been admitted.", sample.name));
         Ok(())
@@ -82,7 +83,8 @@ impl Network {
         let asked = |requests: &JoinRequests| requests.requests.iter().any(|request| request.name == name);
         let waiting_for = format!("the request of {name}");
         let requests = founder.until(&waiting_for, PATIENCE, Request::JoinRequests, asked).await?;
-        let request = requests.requests.into_iter().find(|request| request.name == name).ok_or_else(nobody)?;
+        let request =
+            requests.requests.into_iter().find(|request| request.name == name).ok_or_else(nobody)?;
         let admit = Request::Admit { request: request.id, passphrase: founder.folder.secret(), budget: None };
         founder.ask::<RosterChange>(admit).await.map(drop)
     }
@@ -93,13 +95,17 @@ impl Network {
 
     /// Waits until a node ends that should not; its organisation's name.
     pub(super) async fn any_ended(&mut self) -> String {
-        let mut waiting: Vec<_> = self.nodes.iter_mut().map(|node| {
-            let name = node.name().to_owned();
-            Box::pin(async move {
-                node.ended().await;
-                name
+        let mut waiting: Vec<_> = self
+            .nodes
+            .iter_mut()
+            .map(|node| {
+                let name = node.name().to_owned();
+                Box::pin(async move {
+                    node.ended().await;
+                    name
+                })
             })
-        }).collect();
+            .collect();
         std::future::poll_fn(|turn| {
             let ready = waiting.iter_mut().map(|one| one.as_mut().poll(turn)).find(std::task::Poll::is_ready);
             ready.unwrap_or(std::task::Poll::Pending)

@@ -84,7 +84,16 @@ impl Folder {
     fn spawn(&self) -> std::io::Result<Child> {
         let log = File::create(&self.log)?;
         Command::new(std::env::current_exe()?)
-            .args(["up", "--listen", LISTEN, "--until-stdin-closes", "--no-input", "--color", "never", "--data"])
+            .args([
+                "up",
+                "--listen",
+                LISTEN,
+                "--until-stdin-closes",
+                "--no-input",
+                "--color",
+                "never",
+                "--data",
+            ])
             .arg(&self.data)
             .stdin(Stdio::piped())
             .stdout(log.try_clone()?)

@@ -17,9 +17,15 @@ impl Place {
     pub(super) fn new(keep: Option<&Path>) -> Result<Self, Problem> {
         let Some(folder) = keep else {
             let made = tempfile::Builder::new().prefix("vicinia-demo-").tempdir();
-            return made.map(Self::Passing).map_err(|error| io("Making a folder in", &std::env::temp_dir(), &error));
+            return made
+                .map(Self::Passing)
+                .map_err(|error| io("Making a folder in", &std::env::temp_dir(), &error));
         };
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| io("Making", folder, &error))?;
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|error| io("Making", folder, &error))?;
         let folder = folder.canonicalize().map_err(|error| io("Opening", folder, &error))?;
         let mut entries = std::fs::read_dir(&folder).map_err(|error| io("Opening", &folder, &error))?;
         if entries.next().is_some() {

@@ -45,7 +45,11 @@ impl Batches {
         (!batch.files.is_empty()).then_some(batch)
     }
 
-    fn read(&mut self, paths: &[PathBuf], refuse: &mut impl FnMut(usize, String)) -> Option<(usize, SourceFile)> {
+    fn read(
+        &mut self,
+        paths: &[PathBuf],
+        refuse: &mut impl FnMut(usize, String),
+    ) -> Option<(usize, SourceFile)> {
         if let Some(over) = self.over.take() {
             return Some(over);
         }

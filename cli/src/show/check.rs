@@ -18,7 +18,11 @@ pub(crate) fn verification(answer: &Verification, page: &Page) -> String {
         let mark = if *held { paint(GOOD, "✓") } else { paint(BAD, "✗") };
         let space = " ".repeat(widest - columns(what));
         let words = wrapped(DIM, words, page.width, &indent);
-        text += &format!("{mark} {}{space}   {}", paint(PLAIN, what), words.strip_prefix(&indent).unwrap_or("\n"));
+        text += &format!(
+            "{mark} {}{space}   {}",
+            paint(PLAIN, what),
+            words.strip_prefix(&indent).unwrap_or("\n")
+        );
     }
     text
 }

@@ -40,7 +40,11 @@ fn row(node: &NodeLine) -> Vec<super::table::Cell> {
 }
 
 fn found(search: &Search, page: &Page) -> String {
-    let mut text = format!("\n{} {}\n", paint(BOLD, &format!("“{}”", search.query)), paint(DIM, &format!("on the node of {}", search.node)));
+    let mut text = format!(
+        "\n{} {}\n",
+        paint(BOLD, &format!("“{}”", search.query)),
+        paint(DIM, &format!("on the node of {}", search.node))
+    );
     if search.full.is_empty() {
         text += "    nothing\n";
     }
@@ -56,7 +60,8 @@ pub(crate) fn next(document: &Document) -> String {
         let folder = document.nodes.get(position).map_or(Path::new(""), |node| &node.data);
         quoted(folder)
     };
-    let work = document.searches.first().and_then(|search| search.hits.first()).map_or("WORK", |hit| short(&hit.id));
+    let work =
+        document.searches.first().and_then(|search| search.hits.first()).map_or("WORK", |hit| short(&hit.id));
     format!(
         "\nThe nodes run until Ctrl-C. Try in another terminal:\n\n  \
          vicinia search affitto --data {1}\n  \
@@ -64,6 +69,8 @@ pub(crate) fn next(document: &Document) -> String {
          vicinia verify {work} --data {1}\n  \
          vicinia status --data {2}\n  \
          vicinia members --data {0}\n",
-        data(0), data(1), data(2)
+        data(0),
+        data(1),
+        data(2)
     )
 }

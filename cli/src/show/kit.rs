@@ -17,7 +17,10 @@ pub(crate) struct Kit<'a> {
 pub(crate) fn kit(kit: &Kit<'_>, page: &Page) -> String {
     let mut text = format!("{}\n\n", paint(BOLD, kit.headline));
     if let Some(fingerprint) = kit.fingerprint {
-        text += &format!("The steward who admits you will ask for this fingerprint by telephone:\n  {}\n\n", paint(BOLD, fingerprint));
+        text += &format!(
+            "The steward who admits you will ask for this fingerprint by telephone:\n  {}\n\n",
+            paint(BOLD, fingerprint)
+        );
     }
     text += &format!("{}\n", paint(WARN, "Write down these words on paper. They are shown only now."));
     text += "\n";

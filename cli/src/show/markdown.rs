@@ -92,7 +92,10 @@ mod tests {
 
     #[test]
     fn lines_flow_together_and_bold_words_stand_out() {
-        assert_eq!(bare("**First** visit,\nten days before.\n### Then", 60), "First visit, ten days before.\nThen\n");
+        assert_eq!(
+            bare("**First** visit,\nten days before.\n### Then", 60),
+            "First visit, ten days before.\nThen\n"
+        );
         assert!(markdown("a **b** c", 60).contains(&paint(BOLD, "b")));
         assert_eq!(bare("2 ** 3 is 8", 60), "2 ** 3 is 8\n");
     }

@@ -11,7 +11,8 @@ pub(crate) fn members(members: &Members, page: &Page) -> String {
     let count = members.members.len() as u64;
     let organisations = counted(count, "organisation");
     let mut text = format!("{}\n", paint(BOLD, &format!("{}: {organisations}", members.network.name)));
-    let expires = format!("runs out {} ({})", relative(page.now_ms, members.expires_at_ms), day(members.expires_at_ms));
+    let expires =
+        format!("runs out {} ({})", relative(page.now_ms, members.expires_at_ms), day(members.expires_at_ms));
     let version = format!("roster {}", members.roster_version);
     let threshold = format!("decisions need {}", counted(u64::from(members.threshold), "steward"));
     text += &wrapped(DIM, &dotted([version.as_str(), &threshold, &expires]), page.width, "");

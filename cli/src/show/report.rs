@@ -54,6 +54,10 @@ fn work(file: &FileReport) -> Option<Vec<Cell>> {
     let (mark, work, title) = match &file.outcome {
         FileOutcome::Published { work, title } => (styled(GOOD, "published"), work, title),
         FileOutcome::Revised { work, title, .. } => (styled(GOOD, "revised"), work, title),
+        FileOutcome::Deferred { needs } => {
+            let title = format!("{}, after {needs}", file.name);
+            return Some(vec![styled(GOOD, "published"), cell(""), cell(title)]);
+        }
         _ => return None,
     };
     Some(vec![mark, styled(DIM, short(work)), cell(title.as_str())])
@@ -75,7 +79,11 @@ fn notes<'a>(
         if columns(&name) + columns(words) + 2 <= page.width {
             text += &format!("  {}{}\n", paint(DIM, &name), paint(PLAIN, words));
         } else {
-            text += &format!("  {}\n{}", paint(DIM, name.trim_end()), wrapped(PLAIN, words, page.width, "      "));
+            text += &format!(
+                "  {}\n{}",
+                paint(DIM, name.trim_end()),
+                wrapped(PLAIN, words, page.width, "      ")
+            );
         }
     }
     text

@@ -2,10 +2,14 @@
 
 use super::style::{BOLD, DIM, GOOD, MATCH, PLAIN, marked, paint, wrapped};
 use super::{Page, dotted, short};
+use crate::context::quoted;
 use crate::moment::{counted, number};
 use protocol::api::{Hit, SearchAnswer};
+use std::path::Path;
 
 const INDENT: &str = "    ";
+/// Under a source that is too long for its line, after the sign that it was checked.
+const DEEP: &str = "      ";
 
 /// A sentence, then the hits.
 pub(crate) fn search(answer: &SearchAnswer, page: &Page) -> String {
@@ -17,18 +21,17 @@ pub(crate) fn search(answer: &SearchAnswer, page: &Page) -> String {
     text
 }
 
-/// The command that shows more, or the first hit.
-pub(crate) fn next(answer: &SearchAnswer, offset: usize) -> Option<String> {
+/// Commands that go on from here: read the first hit, see more of them.
+pub(crate) fn next(answer: &SearchAnswer, offset: usize) -> Vec<String> {
+    let Some(first) = answer.hits.first() else { return Vec::new() };
+    let mut commands = vec![format!("show {}", short(&first.id))];
     let shown = offset + answer.hits.len();
-    let first = answer.hits.first()?;
-    let more = u64::try_from(shown).is_ok_and(|shown| shown < answer.total);
-    Some(if more {
-        let query = crate::context::quoted(std::path::Path::new(&answer.query));
-        let query = if answer.query.is_empty() { String::new() } else { format!(" {query}") };
-        format!("search{query} --offset {shown}")
-    } else {
-        format!("show {}", short(&first.id))
-    })
+    if u64::try_from(shown).is_ok_and(|shown| shown < answer.total) {
+        let words = quoted(Path::new(&answer.query));
+        let words = if answer.query.is_empty() { String::new() } else { format!(" {words}") };
+        commands.push(format!("search{words} --offset {shown}"));
+    }
+    commands
 }
 
 fn sentence(answer: &SearchAnswer) -> String {
@@ -55,7 +58,8 @@ pub(crate) fn one(position: usize, hit: &Hit, page: &Page) -> String {
     let title = wrapped(BOLD, &hit.title, page.width, INDENT);
     let mut text = format!("{position:>2}  {}", title.strip_prefix(INDENT).unwrap_or(&title));
     let source = dotted([hit.publisher.as_str(), hit.kind.as_str(), hit.language.as_str(), short(&hit.id)]);
-    let proof = if hit.verified { paint(GOOD, " ✓") + &paint(DIM, " signed") } else { String::new() };
-    text += &format!("{INDENT}{}{proof}\n", paint(DIM, &source));
+    let source = wrapped(DIM, &source, page.width, DEEP);
+    let proof = if hit.verified { paint(GOOD, "✓") } else { "?".to_owned() };
+    text += &format!("{INDENT}{proof} {}", source.strip_prefix(DEEP).unwrap_or(&source));
     text + &marked((PLAIN, MATCH), &hit.snippet, &hit.highlights, page.width, INDENT)
 }

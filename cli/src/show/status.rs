@@ -63,7 +63,8 @@ fn organisation_line(organisation: &OrganisationLine) -> String {
 }
 
 fn library(library: &LibraryStatus) -> String {
-    let some = |count: u64, what: &str| if count == 0 { String::new() } else { format!("{} {what}", number(count)) };
+    let some =
+        |count: u64, what: &str| if count == 0 { String::new() } else { format!("{} {what}", number(count)) };
     let barred = library.barred.iter().map(|(reason, count)| some(*count, reason));
     let mut pieces = vec![
         counted(library.works, "work"),
@@ -101,7 +102,10 @@ fn peer_table(peers: &[PeerLine], page: &Page) -> String {
 fn peer_row(peer: &PeerLine, page: &Page) -> Vec<Cell> {
     let dot = if peer.connected { styled(GOOD, "●") } else { styled(BAD, "○") };
     let compared = peer.last_sync_ms.map_or_else(|| "never".to_owned(), |at| relative(page.now_ms, at));
-    let seen = || peer.last_seen_ms.map_or_else(|| "never seen".to_owned(), |at| format!("last seen {}", relative(page.now_ms, at)));
+    let seen = || {
+        peer.last_seen_ms
+            .map_or_else(|| "never seen".to_owned(), |at| format!("last seen {}", relative(page.now_ms, at)))
+    };
     let state = match (peer.connected, peer.behind, peer.ahead) {
         (false, ..) => seen(),
         (true, 0, 0) => peer.why.clone(),
@@ -118,7 +122,12 @@ fn refused(status: &Status, page: &Page) -> String {
         .iter()
         .map(|line| {
             let last = relative(page.now_ms, line.last_ms);
-            vec![super::table::number(line.count), cell(line.reason.as_str()), styled(DIM, last), styled(DIM, line.detail.as_str())]
+            vec![
+                super::table::number(line.count),
+                cell(line.reason.as_str()),
+                styled(DIM, last),
+                styled(DIM, line.detail.as_str()),
+            ]
         })
         .collect();
     table(&["refused", "why", "last", ""], &rows, page.width, "")

@@ -64,7 +64,13 @@ pub(crate) fn wrapped(style: Style, text: &str, width: usize, indent: &str) -> S
 }
 
 /// The same, with byte ranges of it in a second style.
-pub(crate) fn marked(styles: (Style, Style), text: &str, marks: &[(usize, usize)], width: usize, indent: &str) -> String {
+pub(crate) fn marked(
+    styles: (Style, Style),
+    text: &str,
+    marks: &[(usize, usize)],
+    width: usize,
+    indent: &str,
+) -> String {
     let room = width.saturating_sub(columns(indent)).max(20);
     lines(text, room)
         .into_iter()
@@ -119,7 +125,10 @@ mod tests {
         let text = "una garanzia per l'affitto di chi lavora";
         let shown = marked((PLAIN, MATCH), text, &[(4, 12), (19, 26)], 22, "  ");
         assert_eq!(bare(&shown), "  una garanzia per\n  l'affitto di chi\n  lavora\n");
-        assert!(shown.contains(&paint(MATCH, "garanzia")) && shown.contains(&paint(MATCH, "affitto")), "{shown}");
+        assert!(
+            shown.contains(&paint(MATCH, "garanzia")) && shown.contains(&paint(MATCH, "affitto")),
+            "{shown}"
+        );
     }
 
     #[test]

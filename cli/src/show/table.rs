@@ -37,9 +37,12 @@ pub(crate) fn table(head: &[&str], rows: &[Vec<Cell>], width: usize, indent: &st
     let head: Vec<Cell> = head.iter().map(|name| styled(DIM, *name)).collect();
     let all = || (!head.is_empty()).then_some(&head).into_iter().chain(rows);
     let count = all().map(Vec::len).max().unwrap_or(0);
-    let widest = |column: usize| all().filter_map(|row| row.get(column)).map(|cell| columns(&cell.text)).max();
+    let widest =
+        |column: usize| all().filter_map(|row| row.get(column)).map(|cell| columns(&cell.text)).max();
     let mut widths: Vec<usize> = (0..count).map(|column| widest(column).unwrap_or(0)).collect();
-    let right: Vec<bool> = (0..count).map(|column| rows.iter().any(|row| row.get(column).is_some_and(|cell| cell.right))).collect();
+    let right: Vec<bool> = (0..count)
+        .map(|column| rows.iter().any(|row| row.get(column).is_some_and(|cell| cell.right)))
+        .collect();
     shrink(&mut widths, width.saturating_sub(columns(indent)));
     all().map(|row| line(row, &widths, &right, indent)).collect()
 }
@@ -77,7 +80,10 @@ mod tests {
 
     #[test]
     fn scripts_line_up_and_numbers_stand_right() {
-        let rows = [vec![cell("Δήμος Αστερούσας"), number(7), cell("in step")], vec![cell("Valdoro"), number(12), cell("behind")]];
+        let rows = [
+            vec![cell("Δήμος Αστερούσας"), number(7), cell("in step")],
+            vec![cell("Valdoro"), number(12), cell("behind")],
+        ];
         let text = table(&["who", "works", "state"], &rows, 80, "  ");
         let expected = "  who                works   state\n  \
                           Δήμος Αστερούσας       7   in step\n  \

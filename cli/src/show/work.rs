@@ -11,7 +11,12 @@ use protocol::api::Work;
 pub(crate) fn work(work: &Work, page: &Page) -> String {
     let mut text = wrapped(BOLD, &work.title, page.width, "");
     let source = [
-        work.publisher.as_str(), &work.kind, &work.language, &day(work.issued_at_ms), &work.licence, short(&work.id),
+        work.publisher.as_str(),
+        &work.kind,
+        &work.language,
+        &day(work.issued_at_ms),
+        &work.licence,
+        short(&work.id),
     ];
     text += &wrapped(DIM, &dotted(source), page.width, "");
     if work.state != "live" {
@@ -36,7 +41,11 @@ pub(crate) fn work(work: &Work, page: &Page) -> String {
 fn beside(work: &Work, page: &Page) -> String {
     let mut text = String::new();
     if let Some((source, title, behind)) = &work.translation_of {
-        let lag = if *behind == 0 { String::new() } else { format!("; the original has moved on by {}", counted(*behind, "revision")) };
+        let lag = if *behind == 0 {
+            String::new()
+        } else {
+            format!("; the original has moved on by {}", counted(*behind, "revision"))
+        };
         text += &wrapped(DIM, &format!("Translation of “{title}” ({}){lag}", short(source)), page.width, "");
     }
     if let Some(replacement) = &work.replacement {

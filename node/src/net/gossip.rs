@@ -27,6 +27,10 @@ pub(super) type Gossip = Behaviour<IdentityTransform, TopicFilter>;
 /// A message's author, sequence number, topic, signature and framing around its data, in bytes. libp2p's own bound
 /// covers the whole frame, so without this allowance a message at our bound would not fit.
 const ENVELOPE_BYTES_MAX: usize = 512;
+/// libp2p-gossipsub 0.50.1 compares its whole read buffer with the limit of one frame: an unfinished frame and one
+/// more read of 8 KiB. Without room for that, a burst of messages ends gossip on the connection for good. What is
+/// longer than [`GOSSIP_BYTES_MAX`] is refused by whoever reads it.
+const READ_AHEAD_BYTES: usize = 8 * 1024;
 
 /// Ids in one announcement: 32 bytes and their framing each have to fit in a frame of 8 KiB.
 const IDS_PER_ANNOUNCEMENT: usize = 200;
@@ -68,7 +72,7 @@ fn settings() -> ConfigBuilder {
         .message_id_fn(|message: &Message| MessageId::from(blake3::hash(&message.data).as_bytes().to_vec()))
         .allow_self_origin(false)
         // Size: frames, announcements, queues.
-        .max_transmit_size(GOSSIP_BYTES_MAX + ENVELOPE_BYTES_MAX)
+        .max_transmit_size(GOSSIP_BYTES_MAX + ENVELOPE_BYTES_MAX + READ_AHEAD_BYTES)
         .max_control_message_size(GOSSIP_BYTES_MAX)
         .max_publish_messages(64)
         .max_control_messages_sent(IDS_PER_ANNOUNCEMENT)

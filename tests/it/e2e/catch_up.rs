@@ -32,7 +32,7 @@ fn searches_are_answered_all_the_while_it_catches_up() {
         holds(here["fingerprint"] == there["fingerprint"], (&here, &there))
     });
     assert_eq!(late.settled()["library"]["works"], works + 1);
-    for word in words.choose_multiple(&mut choices, 5) {
+    for word in words.sample(&mut choices, 5) {
         assert_eq!(late.search(word).len(), 1, "{word}");
     }
 }
