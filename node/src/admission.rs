@@ -8,9 +8,9 @@ use crate::folder::Folder;
 use crate::governance::Governance;
 use crate::identity::Who;
 use crate::keys;
+use crate::problem::store_problem;
 use crate::setup::fingerprint;
 use crate::store::{Desked, Store, StoreError};
-use crate::problem::store_problem;
 use protocol::api::{
     Decision, JoinRequestLine, JoinRequests, Problem, ProblemKind, RosterChange, SCHEMA_VERSION,
 };
@@ -73,9 +73,11 @@ impl Admission {
             return Err(Problem::new(ProblemKind::Refused, "too many requests are waiting")
                 .hint("decide on them first: vicinia members requests"));
         }
-        let tip = self.governance.tip().await.ok_or_else(|| {
-            Problem::new(ProblemKind::Failure, "the roster is not here yet")
-        })?;
+        let tip = self
+            .governance
+            .tip()
+            .await
+            .ok_or_else(|| Problem::new(ProblemKind::Failure, "the roster is not here yet"))?;
         let terms = Terms {
             network: self.who.network,
             checkpoint: tip,
@@ -233,8 +235,10 @@ impl Admission {
             .filter(|request| request.hash.to_string().starts_with(&id.to_lowercase()));
         match (found.next(), found.next()) {
             (Some(request), None) => Ok(request),
-            (Some(_), Some(_)) => Err(Problem::new(ProblemKind::Usage, format!("{id} fits several requests"))
-                .hint("type more of it")),
+            (Some(_), Some(_)) => {
+                Err(Problem::new(ProblemKind::Usage, format!("{id} fits several requests"))
+                    .hint("type more of it"))
+            }
             (None, _) => Err(Problem::new(ProblemKind::NotFound, format!("no request {id} is waiting"))
                 .hint("vicinia members requests lists those that are")),
         }
@@ -253,8 +257,11 @@ impl Admission {
     ) -> Result<RosterChange, Problem> {
         let authority = self.authority()?;
         if authority.roster().expires_at_ms < clock::now_ms() {
-            return Err(Problem::new(ProblemKind::Refused, "the roster has expired, so nobody can be admitted")
-                .hint("renew it first: vicinia members renew"));
+            return Err(Problem::new(
+                ProblemKind::Refused,
+                "the roster has expired, so nobody can be admitted",
+            )
+            .hint("renew it first: vicinia members renew"));
         }
         let request = self.one_request(&authority, id).await?;
         let budget = budget.unwrap_or(limits::BUDGET_RECORDS);
@@ -265,11 +272,15 @@ impl Admission {
             let paper = Paper::Certificate(request.request.certificate.clone());
             self.governance.offer_papers(vec![paper]).await.map_err(|error| store_problem(&error))?;
         }
-        let message = format!("{} {}", request.request.name, if change.in_force {
-            "is a member now"
-        } else {
-            "will be a member when enough stewards have signed"
-        });
+        let message = format!(
+            "{} {}",
+            request.request.name,
+            if change.in_force {
+                "is a member now"
+            } else {
+                "will be a member when enough stewards have signed"
+            }
+        );
         Ok(RosterChange { message, ..change })
     }
 
@@ -381,7 +392,12 @@ impl Admission {
     ///
     /// # Errors
     /// As for [`Self::admit`], and when no proposal fits.
-    pub async fn co_sign(&self, folder: &Folder, id: &str, passphrase: &str) -> Result<RosterChange, Problem> {
+    pub async fn co_sign(
+        &self,
+        folder: &Folder,
+        id: &str,
+        passphrase: &str,
+    ) -> Result<RosterChange, Problem> {
         let items = self.items().await.map_err(|error| store_problem(&error))?;
         let copies = items.into_iter().filter_map(|item| match item {
             DeskItem::Proposal(entry) if entry.id().to_string().starts_with(id) => Some(entry),
@@ -393,9 +409,8 @@ impl Admission {
             }
             one
         });
-        let entry = united.ok_or_else(|| {
-            Problem::new(ProblemKind::NotFound, format!("no proposal {id} is waiting"))
-        })?;
+        let entry = united
+            .ok_or_else(|| Problem::new(ProblemKind::NotFound, format!("no proposal {id} is waiting")))?;
         self.sign_entry(folder, passphrase, entry).await
     }
 
@@ -474,12 +489,12 @@ impl Admission {
         let mut good = Vec::new();
         for item in answer.items {
             let wanted = match &item {
-                DeskItem::Request(signed) => signed
-                    .check_all()
-                    .is_ok_and(|request| acceptable(&authority, &request, now).is_ok()),
-                DeskItem::Refusal(signed) => signed
-                    .refusal()
-                    .is_ok_and(|no| refusal_of(&authority, signed, no.request).is_some()),
+                DeskItem::Request(signed) => {
+                    signed.check_all().is_ok_and(|request| acceptable(&authority, &request, now).is_ok())
+                }
+                DeskItem::Refusal(signed) => {
+                    signed.refusal().is_ok_and(|no| refusal_of(&authority, signed, no.request).is_some())
+                }
                 DeskItem::Proposal(entry) => {
                     // One with enough signatures is in force at once; one without is no entry yet.
                     self.governance.offer_entries(vec![entry.clone()]).await?;
@@ -504,12 +519,12 @@ impl Admission {
         let Some(authority) = self.governance.authority() else { return Ok(()) };
         let now = clock::now_ms();
         let stale = self.items().await?.into_iter().filter(|item| match item {
-            DeskItem::Request(signed) => !signed
-                .check_all()
-                .is_ok_and(|request| acceptable(&authority, &request, now).is_ok()),
-            DeskItem::Refusal(no) => no
-                .refusal()
-                .is_ok_and(|no| no.at_ms + 2 * limits::INVITATION_LIFETIME_MS < now),
+            DeskItem::Request(signed) => {
+                !signed.check_all().is_ok_and(|request| acceptable(&authority, &request, now).is_ok())
+            }
+            DeskItem::Refusal(no) => {
+                no.refusal().is_ok_and(|no| no.at_ms + 2 * limits::INVITATION_LIFETIME_MS < now)
+            }
             DeskItem::Proposal(entry) => !waits(&authority, entry),
         });
         let hashes = stale.map(|item| item.hash()).collect();
@@ -610,9 +625,7 @@ pub fn stored_request(hex: &str) -> Result<SignedJoinRequest, Problem> {
 pub fn decode_hex<T: Wire>(hex: &str) -> Result<T, Problem> {
     let damaged = || Problem::new(ProblemKind::Integrity, "what was stored at set-up is damaged");
     let digits = hex.as_bytes();
-    let bytes: Option<Vec<u8>> = digits
-        .chunks(2)
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect();
+    let bytes: Option<Vec<u8>> =
+        digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
     codec::decode(&bytes.ok_or_else(damaged)?).map_err(|_| damaged())
 }

@@ -77,10 +77,7 @@ impl Settings {
         let chosen = if config.listen.is_empty() { raw.listen } else { config.listen.clone() };
         let mut listen = addresses(&chosen)?;
         if listen.is_empty() {
-            listen = addresses(&[
-                "/ip4/0.0.0.0/tcp/4811".into(),
-                "/ip4/0.0.0.0/udp/4811/quic-v1".into(),
-            ])?;
+            listen = addresses(&["/ip4/0.0.0.0/tcp/4811".into(), "/ip4/0.0.0.0/udp/4811/quic-v1".into()])?;
         }
         // Who listens on loopback alone tries things out on one machine, or tests.
         let local = listen.iter().all(is_loopback);
@@ -96,7 +93,8 @@ impl Settings {
 fn parse(text: &str, path: &Path) -> Result<Raw, Problem> {
     toml::from_str(text).map_err(|error| {
         let message = format!("{}: {}", path.display(), error.message());
-        Problem::new(ProblemKind::Usage, message).hint("the comments in that file, as it was made, list every key")
+        Problem::new(ProblemKind::Usage, message)
+            .hint("the comments in that file, as it was made, list every key")
     })
 }
 
@@ -106,8 +104,7 @@ fn addresses(texts: &[String]) -> Result<Vec<Multiaddr>, Problem> {
         .map(|text| {
             text.parse().map_err(|_| {
                 let message = format!("{text} is no address to listen on");
-                Problem::new(ProblemKind::Usage, message)
-                    .hint("write it like /ip4/0.0.0.0/tcp/4811")
+                Problem::new(ProblemKind::Usage, message).hint("write it like /ip4/0.0.0.0/tcp/4811")
             })
         })
         .collect()

@@ -55,9 +55,8 @@ impl Folder {
             }
             Err(_) => {
                 let message = format!("there is no node in {}", path.display());
-                Err(Problem::new(ProblemKind::NotFound, message).hint(
-                    "set one up: vicinia init --found NAME, or vicinia join INVITATION",
-                ))
+                Err(Problem::new(ProblemKind::NotFound, message)
+                    .hint("set one up: vicinia init --found NAME, or vicinia join INVITATION"))
             }
         }
     }
@@ -138,8 +137,9 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 fn cannot_write(path: &Path, error: &io::Error) -> Problem {
     let message = format!("{} cannot be written: {}", path.display(), plain(error));
     match error.kind() {
-        io::ErrorKind::PermissionDenied => Problem::new(ProblemKind::Refused, message)
-            .hint("choose a folder of your own with --data"),
+        io::ErrorKind::PermissionDenied => {
+            Problem::new(ProblemKind::Refused, message).hint("choose a folder of your own with --data")
+        }
         io::ErrorKind::StorageFull => {
             Problem::new(ProblemKind::Failure, message).hint("make room on the disk and try again")
         }

@@ -44,9 +44,7 @@ impl Governance {
         let (entries, papers, pin) =
             store.read_blocking(|view| Ok((view.entries()?, view.papers()?, view.pin()?)))?;
         let branches = Branches::restore(network, pin.unwrap_or(first_pin), entries);
-        let authority = branches
-            .state()
-            .map(|state| Arc::new(Authority::with_papers(state.clone(), papers)));
+        let authority = branches.state().map(|state| Arc::new(Authority::with_papers(state.clone(), papers)));
         if let Some(authority) = &authority {
             let change = AuthorityChange { authority: Arc::clone(authority), entries: Vec::new(), pin: None };
             store.set_authority(change, clock::now_ms()).wait()?;

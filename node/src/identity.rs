@@ -90,10 +90,8 @@ impl Identity {
             let message = format!("{} is damaged: {why}", path.display());
             Problem::new(ProblemKind::Integrity, message).hint("restore the folder from a backup")
         };
-        let text = fs::read_to_string(&path)
-            .map_err(|error| damaged(crate::folder::plain(&error)))?;
-        let identity: Self =
-            serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
+        let text = fs::read_to_string(&path).map_err(|error| damaged(crate::folder::plain(&error)))?;
+        let identity: Self = serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
         if identity.version > VERSION {
             let message = "this folder belongs to a newer version of Vicinia";
             return Err(Problem::new(ProblemKind::NewerData, message).hint("install that version"));

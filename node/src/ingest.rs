@@ -77,9 +77,7 @@ impl Ingest {
         let mut added = self.store_all(incoming).await?.into_iter();
         Ok(outcomes
             .into_iter()
-            .map(|outcome| {
-                outcome.unwrap_or_else(|| added.next().map_or(Outcome::Unwanted, Outcome::Stored))
-            })
+            .map(|outcome| outcome.unwrap_or_else(|| added.next().map_or(Outcome::Unwanted, Outcome::Stored)))
             .collect())
     }
 

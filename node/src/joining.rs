@@ -52,9 +52,10 @@ pub(crate) async fn run(services: Services, online: Online) {
         invitation.addresses.iter().filter_map(|one| with_peer(one)).map(|(peer, _)| peer).collect();
     let mut in_force = services.governance.watch();
     loop {
-        let is_in = in_force.borrow_and_update().as_ref().is_some_and(|authority| {
-            authority.is_certified((services.who.organisation, services.who.node))
-        });
+        let is_in = in_force
+            .borrow_and_update()
+            .as_ref()
+            .is_some_and(|authority| authority.is_certified((services.who.organisation, services.who.node)));
         if is_in {
             services.joining.send_replace(JoinState::Admitted);
             tracing::info!("admitted: this organisation is a member of the network");

@@ -99,9 +99,7 @@ pub fn load_encrypted(path: &Path, passphrase: &str) -> Result<SecretKey, Proble
         }
     })?;
     let text = Zeroizing::new(text);
-    let damaged = || {
-        Problem::new(ProblemKind::Integrity, format!("the key {} is damaged", path.display()))
-    };
+    let damaged = || Problem::new(ProblemKind::Integrity, format!("the key {} is damaged", path.display()));
     let words = std::str::from_utf8(&text).map_err(|_| damaged())?;
     let entropy = Zeroizing::new(Mnemonic::parse(words.trim()).map_err(|_| damaged())?.to_entropy());
     let seed = Zeroizing::new(<[u8; 32]>::try_from(entropy.as_slice()).map_err(|_| damaged())?);

@@ -9,14 +9,14 @@ use crate::folder::Folder;
 use crate::governance::Governance;
 use crate::identity::{Identity, Who};
 use crate::ingest::Ingest;
+use crate::joining::{self, JoinState};
 use crate::net::{self, Handle};
+use crate::problem::{open_problem, store_problem};
 use crate::projection::Projection;
 use crate::publish::Publisher;
 use crate::replicate::{Parts, Replicate};
 use crate::search::Search;
-use crate::problem::{open_problem, store_problem};
 use crate::store::{Options, Store};
-use crate::joining::{self, JoinState};
 use crate::{traffic, upkeep};
 use protocol::api::{Problem, ProblemKind, Request};
 use protocol::id::NetworkId;
@@ -92,14 +92,14 @@ impl Node {
             return Err(Problem::new(ProblemKind::Integrity, "keys/node.key is not this node's key"));
         }
         let store = open_store(&folder).await?;
-        store
-            .set_identity((who.organisation, who.node))
-            .await
-            .map_err(|error| store_problem(&error))?;
+        store.set_identity((who.organisation, who.node)).await.map_err(|error| store_problem(&error))?;
         let first_pin = first_pin(&who)?;
         let governance = open_governance(&store, who.network, first_pin).await?;
-        let search = Search::open(&folder.index(), Arc::new(Projection { store: store.clone(), governance: governance.clone() }))
-            .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
+        let search = Search::open(
+            &folder.index(),
+            Arc::new(Projection { store: store.clone(), governance: governance.clone() }),
+        )
+        .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
         let mut services = Services {
             ingest: Ingest::new(store.clone(), governance.clone(), who.network),
             publisher: Publisher::new(store.clone(), who.clone(), Arc::clone(&key)),

@@ -2,9 +2,9 @@
 //!
 //! Owns: which fields of a work are searched. Neighbours: [`crate::search`] asks, [`crate::store`] answers.
 
-use crate::search::{Change, Document, Section, Source, SourceError};
 use crate::governance::Governance;
 use crate::library;
+use crate::search::{Change, Document, Section, Source, SourceError};
 use crate::store::{Store, StoreError, View};
 use protocol::id::{RecordId, WorkId};
 use protocol::record::Publication;
@@ -24,7 +24,8 @@ impl Source for Projection {
     }
 
     fn changes(&self, after: u64, limit: usize) -> Result<Vec<Change>, SourceError> {
-        let changes = self.store.read_blocking(|view| view.changes(after, u32::try_from(limit).unwrap_or(u32::MAX)))?;
+        let changes =
+            self.store.read_blocking(|view| view.changes(after, u32::try_from(limit).unwrap_or(u32::MAX)))?;
         Ok(changes.into_iter().map(|(seq, work)| Change { seq, work: work.0 }).collect())
     }
 
@@ -105,10 +106,12 @@ fn of_details(details: Details) -> Vec<Section> {
             .map(|one| section(one.id, [one.text, one.rationale, one.actor, one.precondition].join("\n\n")))
             .collect(),
         Details::Training(it) => {
-            let goals = section(String::new(), [it.objectives, it.materials, it.audience].concat().join("\n\n"));
-            let steps = it.session_plan.into_iter().map(|step| {
-                section(step.activity, [step.method, step.materials].join("\n\n"))
-            });
+            let goals =
+                section(String::new(), [it.objectives, it.materials, it.audience].concat().join("\n\n"));
+            let steps = it
+                .session_plan
+                .into_iter()
+                .map(|step| section(step.activity, [step.method, step.materials].join("\n\n")));
             std::iter::once(goals).chain(steps).collect()
         }
         Details::Assessment(it) => it

@@ -9,8 +9,10 @@ use crate::identity::Who;
 use crate::intake::{self, Defaults, Draft, Source};
 use crate::keys;
 use crate::library;
-use crate::store::{AuthorError, Draft as Writing, Incoming, OwnHead, Source as Before, Store, StoreError, View};
 use crate::problem::store_problem;
+use crate::store::{
+    AuthorError, Draft as Writing, Incoming, OwnHead, Source as Before, Store, StoreError, View,
+};
 use protocol::api::{
     FileOutcome, FileReport, Problem, ProblemKind, PublishReport, SCHEMA_VERSION, SourceFile,
 };

@@ -191,7 +191,8 @@ impl Replicate {
                 Ok(report) => {
                     self.note(&peer, |status| {
                         let equal_at_ms = if report.all_equal() { Some(now) } else { status.equal_at_ms };
-                        *status = PeerSync { equal_at_ms, done_at_ms: Some(now), under_way: None, failure: None };
+                        *status =
+                            PeerSync { equal_at_ms, done_at_ms: Some(now), under_way: None, failure: None };
                     });
                     self.remember(&peer, now).await;
                     if report.wanted.iter().any(|wanted| *wanted > 0) {

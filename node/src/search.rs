@@ -3,8 +3,10 @@
 //! Owns: the index, a disposable copy of what the store says, made for asking. Refuses to know: SQL,
 //! rows, HTTP. Neighbours: the store implements [`Source`]; the web and the command line ask.
 //!
-//!     Source ─changes─▶ project ─▶ scribe ─▶ schema, words, analyse ─▶ tantivy
-//!     Request ─▶ query ─▶ plan ─▶ answer ─▶ Answer (ids) ─▶ rows from the store ─▶ snippet
+//! ```text
+//! Source ─changes─▶ project ─▶ scribe ─▶ schema, words, analyse ─▶ tantivy
+//! Request ─▶ query ─▶ plan ─▶ answer ─▶ Answer (ids) ─▶ rows from the store ─▶ snippet
+//! ```
 //!
 //! The two lines meet only in a `View`, an immutable committed state. The index never holds anything
 //! that is not in the store: deleted, damaged or outdated, it is built again while the old one answers.

@@ -11,8 +11,8 @@ use crate::keys;
 use crate::problem::{open_problem, store_problem};
 use crate::store::{AuthorityChange, Options, Store};
 use protocol::api::{Problem, ProblemKind};
-use protocol::authority::{Authority, Certificate, Paper, SignedCertificate};
 use protocol::authority::certificate::ROLE_NODE;
+use protocol::authority::{Authority, Certificate, Paper, SignedCertificate};
 use protocol::codec;
 use protocol::extension::Extensions;
 use protocol::id::{NetworkId, OrganisationId, organisation_id, to_hex};
@@ -131,10 +131,7 @@ pub fn found(data: &Path, founding: &Founding, passphrase: &str) -> Result<Found
             budget: founding.budget_records,
             node_slots: limits::NODE_SLOTS,
         },
-        SetStewards {
-            seats: vec![Seat { organisation, key: steward.public(), spare: None }],
-            threshold: 1,
-        },
+        SetStewards { seats: vec![Seat { organisation, key: steward.public(), spare: None }], threshold: 1 },
         None,
         now,
     )
@@ -216,10 +213,7 @@ pub fn join(data: &Path, joining: &Joining, passphrase: &str) -> Result<Prepared
     identity.language.clone_from(&joining.language);
     identity.country.clone_from(&joining.country);
     identity.place.clone_from(&joining.place);
-    identity.joining = Some(Waiting {
-        invitation: hex_of(ticket.signed())?,
-        request: hex_of(&signed)?,
-    });
+    identity.joining = Some(Waiting { invitation: hex_of(ticket.signed())?, request: hex_of(&signed)? });
     finish(&folder, &identity)?;
     Ok(Prepared {
         organisation: organisation.to_string(),
@@ -268,8 +262,7 @@ fn first_certificate(
 /// Makes the store with what it begins with; blocks, also where a runtime would not like it.
 fn make_store(folder: &Folder, begins_with: Option<AuthorityChange>) -> Result<(), Problem> {
     tokio::task::block_in_place(|| {
-        let store =
-            Store::open(folder.path(), &Options::default()).map_err(|error| open_problem(&error))?;
+        let store = Store::open(folder.path(), &Options::default()).map_err(|error| open_problem(&error))?;
         if let Some(change) = begins_with {
             store.set_authority(change, clock::now_ms()).wait().map_err(|error| store_problem(&error))?;
         }

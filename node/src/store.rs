@@ -11,8 +11,8 @@
 //!   "published" means durable, and 500 records cost one fsync.
 //! - **A few readers.** [`Store::read`] runs a closure over a [`View`], one consistent picture.
 //! - **Derived, never patched.** What a record's standing depends on is judged again in the transaction
-//!   that changes it ([`standing`]); any order, duplication or split of arrival gives the same rows.
-//! - **Erased means gone.** Purged bodies leave neither the file nor its log ([`purge`]).
+//!   that changes it (`standing`); any order, duplication or split of arrival gives the same rows.
+//! - **Erased means gone.** Purged bodies leave neither the file nor its log (`purge`).
 //!
 //! Neighbours: `ingest` brings records, `replicate` reads planes, `search` follows [`View::changes`].
 

@@ -247,7 +247,9 @@ async fn members(services: &Services, authority: &Authority) -> BTreeMap<PeerId,
     let own = services.who.node;
     authority
         .signers()
-        .filter(|signer| signer.1 != own && authority.is_certified(*signer) && authority.cuts(*signer).is_empty())
+        .filter(|signer| {
+            signer.1 != own && authority.is_certified(*signer) && authority.cuts(*signer).is_empty()
+        })
         .filter_map(|(organisation, node)| {
             let status = &authority.organisation(organisation)?.status;
             let peer = peer_of(node.as_bytes())?;

@@ -221,9 +221,7 @@ impl Authority {
         }
         let own = highest.iter().find(|(_, (node, _))| *node == signer.1);
         match own {
-            Some((slot, (_, renewal))) => {
-                (renewal + 1 < limits::RENEWALS).then_some((*slot, renewal + 1))
-            }
+            Some((slot, (_, renewal))) => (renewal + 1 < limits::RENEWALS).then_some((*slot, renewal + 1)),
             None => (0..self.organisation(signer.0).map_or(limits::NODE_SLOTS, |one| one.node_slots))
                 .find(|slot| !highest.contains_key(slot))
                 .map(|slot| (slot, 0)),

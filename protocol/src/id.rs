@@ -149,19 +149,19 @@ pub fn entry_id(content: &[u8]) -> EntryId {
     EntryId(derive("vicinia roster entry v1", content))
 }
 
-/// `CertificateId` of exact certificate bytes.
+/// `CertificateId` of the root key that signed and the exact certificate bytes behind it.
 #[must_use]
 pub fn certificate_id(content: &[u8]) -> CertificateId {
     CertificateId(derive("vicinia certificate v1", content))
 }
 
-/// `RevocationId` of exact revocation bytes.
+/// `RevocationId` of the root key that signed and the exact revocation bytes behind it.
 #[must_use]
 pub fn revocation_id(content: &[u8]) -> RevocationId {
     RevocationId(derive("vicinia revocation v1", content))
 }
 
-/// `RootWithdrawalId` of exact root withdrawal bytes.
+/// `RootWithdrawalId` of the root key that signed and the exact root withdrawal bytes behind it.
 #[must_use]
 pub fn root_withdrawal_id(content: &[u8]) -> RootWithdrawalId {
     RootWithdrawalId(derive("vicinia root withdrawal v1", content))

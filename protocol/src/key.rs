@@ -113,10 +113,8 @@ impl fmt::Debug for Signature {
 impl Serialize for Signature {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (r, s) = self.0.split_at(32);
-        let halves: ([u8; 32], [u8; 32]) = (
-            r.try_into().expect("half of 64 bytes is 32"),
-            s.try_into().expect("half of 64 bytes is 32"),
-        );
+        let halves: ([u8; 32], [u8; 32]) =
+            (r.try_into().expect("half of 64 bytes is 32"), s.try_into().expect("half of 64 bytes is 32"));
         halves.serialize(serializer)
     }
 }

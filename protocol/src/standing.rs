@@ -221,9 +221,7 @@ impl<'a> Judge<'a> {
             .collect();
         counting
             .iter()
-            .filter(|(facts, _)| {
-                !counting.iter().any(|(other, _)| other.supersedes.contains(&facts.id))
-            })
+            .filter(|(facts, _)| !counting.iter().any(|(other, _)| other.supersedes.contains(&facts.id)))
             .map(|(facts, standing)| (facts.id, *standing))
             .min_by_key(|(id, _)| *id)
     }
@@ -258,16 +256,14 @@ impl<'a> Judge<'a> {
         let signer = (record.organisation, record.node);
         let removal = self.authority.removal_heads(signer).unwrap_or_default();
         let cuts = self.authority.cuts(signer).iter().flatten();
-        cuts.chain(&removal).any(|head| {
-            self.lineages.ancestry(self.library, record, *head) == Ancestry::Below
-        })
+        cuts.chain(&removal)
+            .any(|head| self.lineages.ancestry(self.library, record, *head) == Ancestry::Below)
     }
 
     /// Whether the record's node could speak for its organisation when it says it did.
     fn signed(&self, record: &Facts) -> Result<(), Bar> {
         let signer = (record.organisation, record.node);
-        let member =
-            self.authority.organisation(record.organisation).ok_or(Bar::UnknownOrganisation)?;
+        let member = self.authority.organisation(record.organisation).ok_or(Bar::UnknownOrganisation)?;
         if !record.is_withdrawal() {
             if member.status == Status::Suspended {
                 return Err(Bar::Suspended);
@@ -333,8 +329,7 @@ impl<'a> Judge<'a> {
     }
 
     fn answers(&self, record: &Facts, first: &Facts) -> Result<(), Bar> {
-        let allowed =
-            self.authority.roster().answers_for(record.organisation, first.organisation);
+        let allowed = self.authority.roster().answers_for(record.organisation, first.organisation);
         if allowed { Ok(()) } else { Err(Bar::NotYours) }
     }
 
@@ -355,12 +350,8 @@ impl<'a> Judge<'a> {
         let signed = self.library.withdrawals(work);
         let signed = signed
             .iter()
-            .filter(|one| {
-                one.whole_work || one.facts.about.is_some_and(|about| about.record == record.id)
-            })
-            .filter(|one| {
-                self.signed(&one.facts).and_then(|()| self.owned(&one.facts)).is_ok()
-            })
+            .filter(|one| one.whole_work || one.facts.about.is_some_and(|about| about.record == record.id))
+            .filter(|one| self.signed(&one.facts).and_then(|()| self.owned(&one.facts)).is_ok())
             .map(|one| (one.level, false));
         ordered.chain(signed).reduce(|a, b| (a.0.max(b.0), a.1 || b.1))
     }

@@ -171,8 +171,7 @@ impl Word {
     /// [`WordError`].
     pub fn statement(&self) -> Result<Statement, WordError> {
         let statement: Statement = codec::decode(&self.content)?;
-        let signed =
-            statement.node.verifies(Context::Statement, &self.content, &self.signature);
+        let signed = statement.node.verifies(Context::Statement, &self.content, &self.signature);
         if signed { Ok(statement) } else { Err(WordError::BadSignature) }
     }
 
@@ -182,8 +181,7 @@ impl Word {
     /// [`WordError`].
     pub fn attestation(&self) -> Result<Attestation, WordError> {
         let attestation: Attestation = codec::decode(&self.content)?;
-        let signed =
-            attestation.node.verifies(Context::Attestation, &self.content, &self.signature);
+        let signed = attestation.node.verifies(Context::Attestation, &self.content, &self.signature);
         if signed { Ok(attestation) } else { Err(WordError::BadSignature) }
     }
 }

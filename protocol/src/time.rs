@@ -46,8 +46,7 @@ impl std::str::FromStr for Day {
     type Err = crate::codec::Broken;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: crate::codec::Broken =
-            crate::codec::Broken("a date is YYYY, YYYY-MM or YYYY-MM-DD");
+        const WRONG: crate::codec::Broken = crate::codec::Broken("a date is YYYY, YYYY-MM or YYYY-MM-DD");
         let mut numbers = [0_u16; 3];
         let mut parts = text.trim().split('-');
         for (position, number) in numbers.iter_mut().enumerate() {

@@ -26,19 +26,13 @@ impl Vocabulary {
     /// The code for a key, compared without regard to case, spaces, underscores or hyphens.
     #[must_use]
     pub fn code(&self, key: &str) -> Option<u16> {
-        self.terms
-            .iter()
-            .find(|term| folded(term.key).eq(folded(key)))
-            .map(|term| term.code)
+        self.terms.iter().find(|term| folded(term.key).eq(folded(key))).map(|term| term.code)
     }
 
     /// The key for a code; `None` for a code from a newer list.
     #[must_use]
     pub fn key(&self, code: u16) -> Option<&'static str> {
-        self.terms
-            .binary_search_by_key(&code, |term| term.code)
-            .ok()
-            .map(|position| self.terms[position].key)
+        self.terms.binary_search_by_key(&code, |term| term.code).ok().map(|position| self.terms[position].key)
     }
 
     /// All keys, in code order, for help texts and error messages.
@@ -49,9 +43,7 @@ impl Vocabulary {
 
 /// Letters and digits only, lower case: `Shared flat`, `shared_flat` and `shared-flat` are one key.
 fn folded(key: &str) -> impl Iterator<Item = char> {
-    key.chars()
-        .filter(|letter| !matches!(letter, ' ' | '-' | '_'))
-        .flat_map(char::to_lowercase)
+    key.chars().filter(|letter| !matches!(letter, ' ' | '-' | '_')).flat_map(char::to_lowercase)
 }
 
 macro_rules! vocabularies {

@@ -30,7 +30,10 @@ fn run_all(seeds: &[u64], plan: &Plan) -> (Vec<Report>, Vec<Failure>) {
     let mut outcomes = outcomes.into_inner().unwrap();
     outcomes.sort_by_key(|(seed, _)| *seed);
     let (fine, failed): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(|(_, outcome)| outcome.is_ok());
-    (fine.into_iter().map(|(_, one)| one.unwrap()).collect(), failed.into_iter().map(|(_, one)| one.unwrap_err()).collect())
+    (
+        fine.into_iter().map(|(_, one)| one.unwrap()).collect(),
+        failed.into_iter().map(|(_, one)| one.unwrap_err()).collect(),
+    )
 }
 
 fn all_hold(seeds: &[u64], plan: &Plan) -> Vec<Report> {
@@ -46,7 +49,8 @@ fn many_seeds() {
     let reports = all_hold(&(0..count).collect::<Vec<_>>(), &Plan::default());
     // The runs must have been about something.
     let sum = |of: fn(&Report) -> usize| reports.iter().map(of).sum::<usize>();
-    let standings: Vec<usize> = (0..4).map(|which| reports.iter().map(|one| one.standings[which]).sum()).collect();
+    let standings: Vec<usize> =
+        (0..4).map(|which| reports.iter().map(|one| one.standings[which]).sum()).collect();
     println!("live, held, withdrawn, barred: {standings:?}");
     assert!(standings.iter().all(|count| *count > reports.len()), "{standings:?}");
     assert!(sum(|one| one.double_signs) > 0);

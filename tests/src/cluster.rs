@@ -93,7 +93,8 @@ impl Ran {
 
     /// Standard output as the one document it must be.
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("not one JSON document ({error}): {self:?}"))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|error| panic!("not one JSON document ({error}): {self:?}"))
     }
 
     /// The same, of a command that must have been done.
@@ -185,7 +186,8 @@ impl TestNode {
 
     /// Runs `init` or `join` with everything it would ask.
     pub fn particulars(&self, verb: &[&str]) -> Ran {
-        let about = ["--organisation", &self.name, "--kind", "municipality", "--country", "IT", "--language", "it"];
+        let about =
+            ["--organisation", &self.name, "--kind", "municipality", "--country", "IT", "--language", "it"];
         self.signing(&[verb, &about].concat())
     }
 
@@ -331,7 +333,8 @@ impl TestNode {
     /// Publishes one file: its outcome and its work.
     pub fn publish(&self, path: &str) -> (String, String) {
         let report = self.ask(&["publish", path]).done();
-        let text = |key: &str| report["files"][0][key].as_str().unwrap_or_else(|| panic!("{report}")).to_owned();
+        let text =
+            |key: &str| report["files"][0][key].as_str().unwrap_or_else(|| panic!("{report}")).to_owned();
         (text("outcome"), text("work"))
     }
 

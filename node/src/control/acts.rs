@@ -5,8 +5,8 @@ use super::show::{one_id, resolve_work};
 use crate::clock;
 use crate::library;
 use crate::node::Services;
-use crate::traffic;
 use crate::problem::store_problem;
+use crate::traffic;
 use protocol::api::{
     Done, Invitation, Problem, ProblemKind, Request, SCHEMA_VERSION, Secret, Signed, SourceFile,
 };
@@ -122,10 +122,13 @@ async fn confirm(services: &Services, id: &str, review_by: Option<String>) -> Re
         })?,
         None => in_two_years(),
     };
-    let newest = services.store.read(move |view| library::live(view, work)).await.map_err(|error| store_problem(&error))?;
-    let (row, newest) = newest.ok_or_else(|| {
-        Problem::new(ProblemKind::Refused, "only a work that is shown can be confirmed")
-    })?;
+    let newest = services
+        .store
+        .read(move |view| library::live(view, work))
+        .await
+        .map_err(|error| store_problem(&error))?;
+    let (row, newest) = newest
+        .ok_or_else(|| Problem::new(ProblemKind::Refused, "only a work that is shown can be confirmed"))?;
     ours(&authority, services, row.organisation)?;
     let body = Confirmation { version: 1, review_by, extensions: Extensions::NONE };
     let about = Some(About { work, record: newest });
@@ -175,10 +178,10 @@ async fn withdraw(
         None => None,
     };
     let target = one_id(services, id).await?;
-    let record = services.store.read(move |view| view.record(target)).await.map_err(|error| store_problem(&error))?;
-    let record = record.ok_or_else(|| {
-        Problem::new(ProblemKind::NotFound, format!("{id} is no work or revision here"))
-    })?;
+    let record =
+        services.store.read(move |view| view.record(target)).await.map_err(|error| store_problem(&error))?;
+    let record = record
+        .ok_or_else(|| Problem::new(ProblemKind::NotFound, format!("{id} is no work or revision here")))?;
     let work = record.facts.work();
     let whole_work = record.facts.subject.is_none();
     ours(&authority, services, record.facts.organisation)?;
@@ -247,9 +250,7 @@ async fn invite(services: &Services) -> Result<Value, Problem> {
     let other = others.into_iter().find_map(|one| Some((one.peer, one.link.and(one.last_address)?)));
     all.extend(other.map(|(peer, address)| format!("{address}/p2p/{peer}")));
     let (ticket, addresses) = services.admission.invite(all).await?;
-    let line = ticket
-        .to_line()
-        .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
+    let line = ticket.to_line().map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
     document(Invitation {
         schema_version: SCHEMA_VERSION,
         invitation: line,

@@ -3,8 +3,8 @@
 use super::members::{sentence, status_key};
 use super::show::{bar_sentence, one_id};
 use crate::node::Services;
-use crate::store::StoredRecord;
 use crate::problem::store_problem;
+use crate::store::StoredRecord;
 use protocol::api::{Inspection, Problem, ProblemKind, SCHEMA_VERSION};
 use protocol::authority::{Authority, Paper, PaperContent};
 use protocol::codec;
@@ -27,10 +27,10 @@ pub(super) async fn inspect(services: &Services, id: &str) -> Result<Inspection,
         return Ok(found);
     }
     let id = one_id(services, id).await?;
-    let record = services.store.read(move |view| view.record(id)).await.map_err(|error| store_problem(&error))?;
-    let record = record.ok_or_else(|| {
-        Problem::new(ProblemKind::NotFound, format!("nothing here has the id {id}"))
-    })?;
+    let record =
+        services.store.read(move |view| view.record(id)).await.map_err(|error| store_problem(&error))?;
+    let record =
+        record.ok_or_else(|| Problem::new(ProblemKind::NotFound, format!("nothing here has the id {id}")))?;
     Ok(of_record(&record, authority))
 }
 
@@ -57,8 +57,8 @@ fn of_roster(branches: &Branches, wanted: &str) -> Option<Inspection> {
     let mut fields = vec![
         ("version", version.to_string()),
         ("previous", entry.previous.to_string()),
-        ("issued_at_ms", entry.issued_at_ms.to_string()),
-        ("expires_at_ms", entry.expires_at_ms.to_string()),
+        ("issued", moment(entry.issued_at_ms)),
+        ("expires", moment(entry.expires_at_ms)),
     ];
     fields.extend(operations.map(|words| ("does", words)));
     let mut shown = inspection(id.to_string(), "roster entry", fields);
@@ -115,8 +115,8 @@ fn of_paper(authority: &Authority, id: &[u8; 32], paper: &Paper) -> Option<Inspe
                 ("node", one.node.to_string()),
                 ("slot", one.slot.to_string()),
                 ("renewal", one.renewal.to_string()),
-                ("not_before_ms", one.not_before_ms.to_string()),
-                ("expires_at_ms", one.expires_at_ms.to_string()),
+                ("not before", moment(one.not_before_ms)),
+                ("expires", moment(one.expires_at_ms)),
                 ("label", one.label.clone()),
             ],
         ),
@@ -141,6 +141,12 @@ fn of_paper(authority: &Authority, id: &[u8; 32], paper: &Paper) -> Option<Inspe
     Some(shown)
 }
 
+/// A moment as people read it, in UTC, to the second.
+fn moment(at_ms: u64) -> String {
+    let at = jiff::Timestamp::from_millisecond(i64::try_from(at_ms).unwrap_or(i64::MAX));
+    at.map_or_else(|_| format!("{at_ms} ms"), |at| at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string())
+}
+
 /// From the founding to an organisation's root key, a sentence a step.
 fn path_of_organisation(authority: &Authority, id: OrganisationId) -> Vec<String> {
     let roster = authority.roster();
@@ -159,7 +165,9 @@ fn path_of_organisation(authority: &Authority, id: OrganisationId) -> Vec<String
 fn certified(authority: &Authority, organisation: OrganisationId, node: &protocol::key::PublicKey) -> String {
     let periods = authority.periods((organisation, *node));
     match periods.iter().map(|period| period.expires_at_ms).max() {
-        Some(expires) => format!("its root key certified the node {} until {expires} ms", node.short()),
+        Some(expires) => {
+            format!("its root key certified the node {} until {}", node.short(), moment(expires))
+        }
         None => format!("no certificate of the node {} counts", node.short()),
     }
 }
@@ -179,8 +187,8 @@ fn of_record(record: &StoredRecord, authority: Option<Arc<Authority>>) -> Inspec
         ("node", facts.node.to_string()),
         ("sequence", facts.sequence.to_string()),
         ("previous", facts.previous.map(|id| id.to_string()).unwrap_or_default()),
-        ("issued_at_ms", facts.issued_at_ms.to_string()),
-        ("first stored here, ms", record.first_stored_ms.to_string()),
+        ("issued", moment(facts.issued_at_ms)),
+        ("first stored here", moment(record.first_stored_ms)),
     ];
     if let Ok(header) = codec::decode::<Header>(&record.envelope.header) {
         fields.push(("body commitment", header.body_commitment.to_string()));
@@ -190,7 +198,7 @@ fn of_record(record: &StoredRecord, authority: Option<Arc<Authority>>) -> Inspec
     let mut shown = inspection(facts.id.to_string(), what, fields);
     shown.standing = Some(match record.standing {
         Standing::Live => "live".into(),
-        Standing::Held { until_ms } => format!("held until {until_ms} ms"),
+        Standing::Held { until_ms } => format!("held until {}", moment(until_ms)),
         Standing::Withdrawn { level, .. } => format!("withdrawn (level {level})"),
         Standing::Barred(bar) => format!("barred ({}): {}", bar.key(), bar_sentence(bar)),
     });

@@ -2,8 +2,8 @@
 
 use super::acts::authority;
 use crate::node::Services;
-use crate::store::OrganisationCounts;
 use crate::problem::store_problem;
+use crate::store::OrganisationCounts;
 use protocol::api::{MemberLine, Members, NetworkLine, Problem, SCHEMA_VERSION};
 use protocol::authority::Authority;
 use protocol::id::OrganisationId;
@@ -96,7 +96,9 @@ pub(super) fn sentence(operation: &Operation) -> String {
         Operation::Remove(op) => format!("removes {}", op.organisation.short()),
         Operation::RevokeNode(op) => format!("revokes the node {}", op.node.short()),
         Operation::RotateRoot(op) => format!("gives {} a new root key", op.organisation.short()),
-        Operation::SetBudget(op) => format!("sets the budget of {} to {}", op.organisation.short(), op.budget),
+        Operation::SetBudget(op) => {
+            format!("sets the budget of {} to {}", op.organisation.short(), op.budget)
+        }
         Operation::Withdraw(_) => "withdraws a work".into(),
         Operation::Succeed(op) => format!("lets {} take over from {}", op.new.short(), op.old.short()),
         Operation::SetAddresses(op) => format!("names {} addresses of the network", op.addresses.len()),

@@ -3,8 +3,8 @@
 use crate::clock;
 use crate::net::{DialFailure, PeerStatus, TransportKind, peer_of};
 use crate::node::{Online, Services};
-use crate::replicate::PeerSync;
 use crate::problem::store_problem;
+use crate::replicate::PeerSync;
 use protocol::api::{PeerLine, Peers, Problem, ProblemKind, SCHEMA_VERSION};
 use protocol::authority::Authority;
 use protocol::key::PublicKey;
@@ -40,13 +40,10 @@ pub(super) async fn lines(services: &Services) -> Result<Vec<PeerLine>, Problem>
         Some(online) => live(online).await,
         None => (HashMap::new(), HashMap::new()),
     };
-    let stored =
-        services.store.read(|view| Ok((view.statements()?, view.peers()?, view.summaries()?))).await;
+    let stored = services.store.read(|view| Ok((view.statements()?, view.peers()?, view.summaries()?))).await;
     let (statements, peers, summaries) = stored.map_err(|error| store_problem(&error))?;
-    let mut statements: HashMap<_, _> = statements
-        .into_iter()
-        .filter_map(|one| Some((one.node, one.word.statement().ok()?)))
-        .collect();
+    let mut statements: HashMap<_, _> =
+        statements.into_iter().filter_map(|one| Some((one.node, one.word.statement().ok()?))).collect();
     let peers: HashMap<_, _> = peers.into_iter().map(|one| (one.node, one)).collect();
     let held = summaries.planes[Plane::Headers.index()].count;
     let mut lines: Vec<PeerLine> = authority
@@ -98,7 +95,11 @@ fn line(known: &Known<'_>, held: u64, running: bool) -> PeerLine {
         last_seen_ms: if link.is_some() { Some(clock::now_ms()) } else { known.last_seen_ms },
         behind: theirs.map_or(0, |theirs| held.saturating_sub(theirs)),
         ahead: theirs.map_or(0, |theirs| theirs.saturating_sub(held)),
-        why: if running { why(known, member.map(|one| &one.status)) } else { "this node is not running".into() },
+        why: if running {
+            why(known, member.map(|one| &one.status))
+        } else {
+            "this node is not running".into()
+        },
     }
 }
 
@@ -114,7 +115,10 @@ fn why(known: &Known<'_>, status: Option<&Status>) -> String {
         return connected(known, peer);
     }
     if let Some(banned) = peer.banned_for {
-        return format!("shut out for {} more minutes: it sent too much that is wrong", banned.as_secs() / 60);
+        return format!(
+            "shut out for {} more minutes: it sent too much that is wrong",
+            banned.as_secs() / 60
+        );
     }
     let reason = match peer.last_failure {
         None => "not connected yet".to_owned(),
@@ -155,7 +159,9 @@ pub(super) fn summary(peers: &[PeerLine]) -> String {
     let connected = peers.iter().filter(|peer| peer.connected).count();
     match (connected, total) {
         (_, 0) => "No other organisation is in the network yet: vicinia invite brings one.".into(),
-        (0, _) => "Connected to nobody: the library here is served as it is, and peers are tried again.".into(),
+        (0, _) => {
+            "Connected to nobody: the library here is served as it is, and peers are tried again.".into()
+        }
         _ => format!("Connected to {connected} of {total} other nodes."),
     }
 }

@@ -3,9 +3,9 @@
 use crate::governance::Governance;
 use crate::library;
 use crate::node::Services;
+use crate::problem::store_problem;
 use crate::search::{Answer, Hit, Request, Terms};
 use crate::store::{StoreError, View};
-use crate::problem::store_problem;
 use protocol::api::{self, Problem, ProblemKind, SCHEMA_VERSION, SEARCH_LIMIT, SearchAnswer, SearchRequest};
 use protocol::id::{RecordId, WorkId};
 use protocol::vocabulary;
@@ -52,7 +52,12 @@ fn shown(view: &View<'_>, governance: &Governance, answer: &Answer) -> Result<Ve
     Ok(hits)
 }
 
-fn one(view: &View<'_>, governance: &Governance, hit: &Hit, terms: &Terms) -> Result<Option<api::Hit>, StoreError> {
+fn one(
+    view: &View<'_>,
+    governance: &Governance,
+    hit: &Hit,
+    terms: &Terms,
+) -> Result<Option<api::Hit>, StoreError> {
     let work = WorkId(hit.work);
     let Some((row, newest)) = library::live(view, work)? else { return Ok(None) };
     let Some(publication) = library::publication(view, newest)? else { return Ok(None) };
@@ -91,15 +96,22 @@ fn excerpt<'a>(
     first.map(|snippet| flat(&snippet.fragments)).unwrap_or_default()
 }
 
+/// Fragments in one line; each brings its own marks of what was left out.
 fn flat(fragments: &[Vec<crate::search::Piece>]) -> (String, Vec<(usize, usize)>) {
     let (mut text, mut highlights) = (String::new(), Vec::new());
     for fragment in fragments {
         if !text.is_empty() {
-            text.push_str(" … ");
+            text.push_str(if text.ends_with('…') { " " } else { " … " });
         }
         for piece in fragment {
+            // One mark between two fragments is enough.
+            let words = if text.ends_with("… ") {
+                piece.text.trim_start_matches(['…', ' '])
+            } else {
+                &piece.text
+            };
             let start = text.len();
-            text.push_str(&piece.text);
+            text.push_str(words);
             if piece.hit {
                 highlights.push((start, text.len()));
             }

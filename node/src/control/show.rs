@@ -2,8 +2,8 @@
 
 use crate::library;
 use crate::node::Services;
-use crate::store::{StoreError, StoredRecord, View};
 use crate::problem::store_problem;
+use crate::store::{StoreError, StoredRecord, View};
 use protocol::api::{Problem, ProblemKind, SCHEMA_VERSION, Work};
 use protocol::authority::Authority;
 use protocol::id::{RecordId, WorkId};
@@ -12,7 +12,6 @@ use protocol::record::publication::{Details, PracticeDetails};
 use protocol::standing::{Bar, Standing};
 use protocol::time::Day;
 use protocol::vocabulary::{self, Vocabulary};
-use std::sync::Arc;
 
 /// `1 work`, `2 works`.
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
@@ -33,7 +32,9 @@ pub(super) async fn one_id(services: &Services, id: &str) -> Result<RecordId, Pr
     match found.map_err(|error| store_problem(&error))?.records.as_slice() {
         [one] => Ok(RecordId(*one)),
         [] => Err(Problem::new(ProblemKind::NotFound, format!("nothing here has the id {id}"))),
-        _ => Err(Problem::new(ProblemKind::Usage, format!("{id} fits several things")).hint("type more of it")),
+        _ => {
+            Err(Problem::new(ProblemKind::Usage, format!("{id} fits several things")).hint("type more of it"))
+        }
     }
 }
 
@@ -50,13 +51,13 @@ pub(super) async fn resolve_work(services: &Services, id: &str) -> Result<WorkId
 pub(super) async fn show(services: &Services, id: &str) -> Result<Work, Problem> {
     let work = resolve_work(services, id).await?;
     let authority = services.governance.authority();
-    let shown = services.store.read(move |view| gather(view, work, authority)).await;
+    let shown = services.store.read(move |view| gather(view, work, authority.as_deref())).await;
     shown
         .map_err(|error| store_problem(&error))?
         .ok_or_else(|| Problem::new(ProblemKind::NotFound, format!("{id} is not a work")))
 }
 
-fn gather(view: &View<'_>, work: WorkId, authority: Option<Arc<Authority>>) -> Result<Option<Work>, StoreError> {
+fn gather(view: &View<'_>, work: WorkId, authority: Option<&Authority>) -> Result<Option<Work>, StoreError> {
     let revisions = view.revisions(work)?;
     let newest = match view.newest(work)? {
         Some(newest) => view.record(newest)?,
@@ -67,7 +68,6 @@ fn gather(view: &View<'_>, work: WorkId, authority: Option<Arc<Authority>>) -> R
     let live = record.standing == Standing::Live;
     let organisation = record.facts.organisation;
     let publisher = authority
-        .as_ref()
         .and_then(|authority| authority.organisation(organisation))
         .map(|one| one.name.clone())
         .unwrap_or_default();
@@ -88,7 +88,8 @@ fn gather(view: &View<'_>, work: WorkId, authority: Option<Arc<Authority>>) -> R
     // What is withdrawn or barred is not read out, even while its text is still here.
     if let Some(publication) = publication.filter(|_| live) {
         fill(&mut shown, publication);
-        shown.review_by = library::confirmed_until(view, work)?.map(|day| day.to_string()).or(shown.review_by);
+        shown.review_by =
+            library::confirmed_until(view, work)?.map(|day| day.to_string()).or(shown.review_by);
         link_translations(view, &mut shown, &record, work)?;
     }
     Ok(Some(shown))
@@ -128,7 +129,9 @@ fn link_translations(
 pub(super) fn state(record: &StoredRecord, has_text: bool) -> (&'static str, String) {
     match record.standing {
         Standing::Live if has_text => ("live", "Signed, checked here, and shown.".into()),
-        Standing::Live => ("missing", "Its text has not arrived yet; it is fetched from whoever has it.".into()),
+        Standing::Live => {
+            ("missing", "Its text has not arrived yet; it is fetched from whoever has it.".into())
+        }
         Standing::Held { .. } => ("held", "Dated in the future: it is shown when its time has come.".into()),
         Standing::Withdrawn { at_once, .. } => (
             "withdrawn",
@@ -149,7 +152,9 @@ pub(super) const fn bar_sentence(bar: Bar) -> &'static str {
         Bar::Suspended => "Not shown: its organisation is suspended.",
         Bar::Removed => "Not shown: its organisation was removed before it was published.",
         Bar::NoCertificate => "Not shown: no certificate of its node counts.",
-        Bar::OutsideCertificate => "Not shown: it was signed before or after its node's certificate was valid.",
+        Bar::OutsideCertificate => {
+            "Not shown: it was signed before or after its node's certificate was valid."
+        }
         Bar::Revoked => "Not shown: its node was revoked, and this is not among what was good.",
         Bar::Gap => "Not shown yet: a record that decides about it has not arrived.",
         Bar::NotYours => "Not shown: it acts on a work of another organisation.",
@@ -204,7 +209,10 @@ fn fill(shown: &mut Work, publication: Publication) {
         facts.extend(detail_facts(details));
     }
     if let Some(contact) = &publication.contact {
-        facts.push(("Ask", [contact.office.as_str(), &contact.email, &contact.phone].join(" ").trim().to_owned()));
+        facts.push((
+            "Ask",
+            [contact.office.as_str(), &contact.email, &contact.phone].join(" ").trim().to_owned(),
+        ));
     }
     shown.facts = facts
         .into_iter()
@@ -222,11 +230,8 @@ fn fill(shown: &mut Work, publication: Publication) {
     if let Ok(details) = details {
         shown.sections.extend(detail_sections(details));
     }
-    shown.documents = publication
-        .documents
-        .into_iter()
-        .map(|one| (one.name, one.bytes, one.hash.to_string()))
-        .collect();
+    shown.documents =
+        publication.documents.into_iter().map(|one| (one.name, one.bytes, one.hash.to_string())).collect();
 }
 
 fn span(start: Option<Day>, end: Option<Day>, outcome: u16) -> String {
@@ -274,7 +279,10 @@ fn detail_facts(details: &Details) -> Vec<(&'static str, String)> {
             ("Type", key(&vocabulary::TRAINING_TYPE, it.training_type)),
             ("Level", key(&vocabulary::LEVEL, it.level)),
             ("Duration", format!("{} minutes", it.duration_minutes)),
-            ("Group", if it.group_max > 0 { format!("{}–{}", it.group_min, it.group_max) } else { String::new() }),
+            (
+                "Group",
+                if it.group_max > 0 { format!("{}–{}", it.group_min, it.group_max) } else { String::new() },
+            ),
         ],
         Details::Agreement(it) => vec![
             ("Type", key(&vocabulary::AGREEMENT_TYPE, it.agreement_type)),
@@ -296,7 +304,7 @@ fn detail_facts(details: &Details) -> Vec<(&'static str, String)> {
 
 fn detail_sections(details: Details) -> Vec<(String, String)> {
     match details {
-        Details::Practice(it) => practice_sections(it),
+        Details::Practice(it) => practice_sections(&it),
         Details::Guideline(it) => it
             .recommendations
             .into_iter()
@@ -317,16 +325,17 @@ fn detail_sections(details: Details) -> Vec<(String, String)> {
     }
 }
 
-fn practice_sections(it: PracticeDetails) -> Vec<(String, String)> {
+fn practice_sections(it: &PracticeDetails) -> Vec<(String, String)> {
     let currency = it.funding.first().map_or_else(|| "EUR".to_owned(), |one| one.currency.clone());
     let table = |rows: Vec<String>| rows.iter().map(|row| format!("- {row}\n")).collect::<String>();
     let budget = it.budget.iter().map(|line| {
         let name = vocabulary::BUDGET_LINE.key(line.line).unwrap_or("other");
         format!("{name}: {}", euros(line.amount_cents, &currency))
     });
-    let indicators = it.indicators.iter().map(|one| {
-        format!("{}: {} → {} {}", one.name, one.baseline, one.value, one.unit).trim().to_owned()
-    });
+    let indicators = it
+        .indicators
+        .iter()
+        .map(|one| format!("{}: {} → {} {}", one.name, one.baseline, one.value, one.unit).trim().to_owned());
     let dates = it.key_dates.iter().map(|one| format!("{}: {}", one.date, one.text));
     [
         ("Indicators", table(indicators.collect())),

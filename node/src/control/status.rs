@@ -5,9 +5,9 @@ use super::{peers, show};
 use crate::clock;
 use crate::joining::JoinState;
 use crate::node::Services;
+use crate::problem::store_problem;
 use crate::store::Summaries;
 use crate::traffic;
-use crate::problem::store_problem;
 use protocol::api::{
     IndexStatus, LibraryStatus, NetworkLine, OrganisationLine, PeerLine, Problem, RefusedLine,
     SCHEMA_VERSION, Status,
@@ -22,7 +22,15 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
     let peers = peers::lines(services).await?;
     let read = services
         .store
-        .read(|view| Ok((view.counts()?, view.refusals()?, view.head_seq()?, view.forks()?.len() as u64, view.summaries()?)))
+        .read(|view| {
+            Ok((
+                view.counts()?,
+                view.refusals()?,
+                view.head_seq()?,
+                view.forks()?.len() as u64,
+                view.summaries()?,
+            ))
+        })
         .await;
     let (counts, refusals, head, forks, summaries) = read.map_err(|error| store_problem(&error))?;
     let index = services.search.status();
@@ -61,7 +69,12 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
         },
         refused: refusals
             .into_iter()
-            .map(|one| RefusedLine { reason: one.key, count: one.count, last_ms: one.last_ms, detail: one.last_detail })
+            .map(|one| RefusedLine {
+                reason: one.key,
+                count: one.count,
+                last_ms: one.last_ms,
+                detail: one.last_detail,
+            })
             .collect(),
         last_checked_ms: peers.iter().filter_map(|peer| peer.last_sync_ms).max(),
         peers,
@@ -72,7 +85,8 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
 
 /// One short text over everything held: equal here and there means equal libraries.
 fn fingerprint(summaries: &Summaries) -> String {
-    let all: Vec<u8> = summaries.planes.iter().chain([&summaries.bodies]).flat_map(|one| one.digest).collect();
+    let all: Vec<u8> =
+        summaries.planes.iter().chain([&summaries.bodies]).flat_map(|one| one.digest).collect();
     blake3::hash(&all).to_hex()[..20].to_owned()
 }
 
@@ -108,11 +122,16 @@ fn summary(
         return format!("{works} in the library. The node is not running.");
     }
     let connected = peers.iter().filter(|peer| peer.connected).count();
-    let missing = library.bodies_missing + peers.iter().filter(|peer| peer.connected).map(|peer| peer.ahead).max().unwrap_or(0);
+    let missing = library.bodies_missing
+        + peers.iter().filter(|peer| peer.connected).map(|peer| peer.ahead).max().unwrap_or(0);
     match (connected, peers.len(), missing) {
         (_, 0, _) => format!("{works} in the library. No other organisation has joined yet."),
-        (0, _, _) => format!("{works} in the library. Connected to nobody now; searching works all the same."),
-        (_, total, 0) => format!("{works} in the library, as complete as at the {connected} of {total} nodes connected."),
+        (0, _, _) => {
+            format!("{works} in the library. Connected to nobody now; searching works all the same.")
+        }
+        (_, total, 0) => {
+            format!("{works} in the library, as complete as at the {connected} of {total} nodes connected.")
+        }
         (_, _, missing) => format!("{works} in the library; {missing} more on their way."),
     }
 }

@@ -3,8 +3,8 @@
 use super::acts::authority;
 use super::show::{bar_sentence, resolve_work};
 use crate::node::Services;
-use crate::store::{BodyState, StoredRecord};
 use crate::problem::store_problem;
+use crate::store::{BodyState, StoredRecord};
 use protocol::api::{Problem, ProblemKind, SCHEMA_VERSION, Verification};
 use protocol::authority::Authority;
 use protocol::id::record_id;
@@ -62,7 +62,8 @@ fn one(record: &StoredRecord, body: Option<Vec<u8>>, authority: &Authority) -> V
             checks.push((named("signature"), true, words));
             if let Some(body) = body {
                 let whole = verify::body(&authentic, body);
-                let words = whole.as_ref().map_or_else(ToString::to_string, |_| "the text is what was signed".into());
+                let words =
+                    whole.as_ref().map_or_else(ToString::to_string, |_| "the text is what was signed".into());
                 checks.push((named("text"), whole.is_ok(), words));
             } else {
                 checks.push((named("text"), true, "not here, so there is nothing to check".into()));

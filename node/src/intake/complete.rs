@@ -10,8 +10,8 @@ use super::values::{is_url, one_line};
 use super::{Defaults, Draft, Source, language};
 use protocol::codec;
 use protocol::record::publication::{
-    Details, NETWORK_ONLY, PUBLIC, Place, PlainSummary, Publication, Relation, RelationTarget,
-    Territory, Translation, work_kind,
+    Details, NETWORK_ONLY, PUBLIC, Place, PlainSummary, Publication, Relation, RelationTarget, Territory,
+    Translation, work_kind,
 };
 use protocol::time::Day;
 use protocol::vocabulary as words;
@@ -60,10 +60,10 @@ fn texts(work: &mut Work, prose: Prose, source: &Source<'_>) {
     let it = &mut work.publication;
     it.sections = prose.sections;
     if it.title.is_empty() {
-        it.title =
-            prose.title.or_else(|| sections::first_line(&it.sections)).unwrap_or_else(|| {
-                sections::cut_words(&one_line(stem(source.name)), sections::TITLE_CHARS)
-            });
+        it.title = prose
+            .title
+            .or_else(|| sections::first_line(&it.sections))
+            .unwrap_or_else(|| sections::cut_words(&one_line(stem(source.name)), sections::TITLE_CHARS));
     }
     if it.summary.is_empty() {
         it.summary = sections::first_paragraph(&it.sections, &it.title);
@@ -74,15 +74,13 @@ fn texts(work: &mut Work, prose: Prose, source: &Source<'_>) {
     if !work.plain_summary.is_empty() {
         let said = !work.plain_summary_language.is_empty();
         let language = if said { &work.plain_summary_language } else { &it.language }.clone();
-        it.plain_summary =
-            Some(PlainSummary { language, text: std::mem::take(&mut work.plain_summary) });
+        it.plain_summary = Some(PlainSummary { language, text: std::mem::take(&mut work.plain_summary) });
     }
 }
 
 /// The longest section says most; without one, the fields have to do.
 fn recognised(it: &Publication) -> Option<&'static str> {
-    let longest =
-        it.sections.iter().map(|section| section.text.as_str()).max_by_key(|text| text.len());
+    let longest = it.sections.iter().map(|section| section.text.as_str()).max_by_key(|text| text.len());
     longest
         .and_then(language::recognised)
         .or_else(|| language::recognised(&format!("{}. {}", it.title, it.summary)))
@@ -117,9 +115,7 @@ fn territory(work: &mut Work, defaults: &Defaults, report: &mut Report) {
     let spot = std::mem::take(&mut work.spot);
     let mut territory = spot.territory;
     territory.place = match (spot.latitude, spot.longitude) {
-        (Some(latitude_milli), Some(longitude_milli)) => {
-            Some(Place { latitude_milli, longitude_milli })
-        }
+        (Some(latitude_milli), Some(longitude_milli)) => Some(Place { latitude_milli, longitude_milli }),
         (None, None) => None,
         _ => {
             report.whole("`latitude` and `longitude` belong together; the one alone is left out");
@@ -138,7 +134,8 @@ fn territory(work: &mut Work, defaults: &Defaults, report: &mut Report) {
 fn translation(work: &mut Work, report: &mut Report) {
     if work.translation_of.is_none() {
         if work.translation_method != 0 {
-            report.whole("`translation_method` is left out: `translation_of` does not say what was translated");
+            report
+                .whole("`translation_method` is left out: `translation_of` does not say what was translated");
         }
         return;
     }
@@ -190,15 +187,15 @@ fn shelter(
     let exact = (1..municipality).contains(&resource.location_precision);
     if houses && exact && (group("exploited-persons") || group("unaccompanied-minors")) {
         resource.location_precision = municipality;
-        report.whole("`location_precision` was set to municipality: a shelter for people at risk is not located");
+        report.whole(
+            "`location_precision` was set to municipality: a shelter for people at risk is not located",
+        );
     }
 }
 
 /// What a reader will miss. It is said only to authors who named a kind: plain folders publish in silence.
 fn missing(it: &Publication, details: &Details, report: &mut Report) {
-    let has = |role| {
-        it.sections.iter().any(|section| words::SECTION_ROLE.key(section.role) == Some(role))
-    };
+    let has = |role| it.sections.iter().any(|section| words::SECTION_ROLE.key(section.role) == Some(role));
     let lacks: Vec<(&str, bool)> = match details {
         Details::Practice(details) => {
             let planned = words::STAGE.key(details.stage) == Some("planned");
@@ -221,10 +218,7 @@ fn missing(it: &Publication, details: &Details, report: &mut Report) {
         Details::Assessment(details) => vec![("`items`", details.items.is_empty())],
         Details::Agreement(details) => vec![("`clauses`", details.clauses.is_empty())],
         Details::Resource(details) => {
-            vec![
-                ("`service`", details.service.is_empty()),
-                ("`service_type`", details.service_type == 0),
-            ]
+            vec![("`service`", details.service.is_empty()), ("`service_type`", details.service_type == 0)]
         }
         Details::Unknown(_) => Vec::new(),
     };
@@ -242,18 +236,13 @@ mod tests {
         for (day, months, wanted) in
             [(20_261_122, 24, "2028-11"), (20_260_731, 6, "2027-01"), (20_260_000, 6, "2026-07")]
         {
-            assert_eq!(
-                months_after(Day(day), months).map(|day| day.to_string()).as_deref(),
-                Some(wanted)
-            );
+            assert_eq!(months_after(Day(day), months).map(|day| day.to_string()).as_deref(), Some(wanted));
         }
     }
 
     #[test]
     fn names_without_extension() {
-        for (name, wanted) in
-            [("a/b.it.md", "b.it"), ("note", "note"), (".md", "?"), ("c:\\x\\y.txt", "y")]
-        {
+        for (name, wanted) in [("a/b.it.md", "b.it"), ("note", "note"), (".md", "?"), ("c:\\x\\y.txt", "y")] {
             assert_eq!(stem(name), wanted);
         }
     }

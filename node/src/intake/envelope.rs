@@ -130,11 +130,7 @@ pub(super) fn tag(input: &mut Input<'_>) -> Option<String> {
 const TAG: &str = "a language code such as it";
 
 const ENVELOPE: &[Field<Work>] = &[
-    field(
-        "kind",
-        Shape::Choice(&words::WORK_KIND, |it, code| it.publication.kind = code),
-        "what it is",
-    ),
+    field("kind", Shape::Choice(&words::WORK_KIND, |it, code| it.publication.kind = code), "what it is"),
     field(
         "title",
         Shape::Text(limits::TITLE_BYTES, |it, text| it.publication.title = text),
@@ -165,9 +161,7 @@ const ENVELOPE: &[Field<Work>] = &[
         &["lang"],
         field(
             "language",
-            Shape::Special(TAG, |it, input| {
-                it.publication.language = tag(input).unwrap_or_default()
-            }),
+            Shape::Special(TAG, |it, input| it.publication.language = tag(input).unwrap_or_default()),
             "recognised from the text if it is not said",
         ),
     ),
@@ -184,11 +178,7 @@ const ENVELOPE: &[Field<Work>] = &[
         Shape::Code(&words::TRANSLATION_METHOD, |it, code| it.translation_method = code),
         "how it was translated",
     ),
-    field(
-        "translator",
-        Shape::Line(|it, text| it.translator = text),
-        "the organisation that translated",
-    ),
+    field("translator", Shape::Line(|it, text| it.translator = text), "the organisation that translated"),
     field(
         "source_language",
         Shape::Special(TAG, |it, input| it.source_language = tag(input).unwrap_or_default()),
@@ -252,11 +242,7 @@ const ENVELOPE: &[Field<Work>] = &[
             "when it is to be looked at again",
         ),
     ),
-    field(
-        "territory",
-        Shape::Nested(&SPOT),
-        "where it happened or holds; its fields may also stand alone",
-    ),
+    field("territory", Shape::Nested(&SPOT), "where it happened or holds; its fields may also stand alone"),
     field(
         "context",
         Shape::Nested(&SURROUNDINGS),
@@ -307,11 +293,7 @@ const TERRITORY: &[Field<Spot>] = &[
     ),
     also(
         &["lon", "lng"],
-        field(
-            "longitude",
-            Shape::Special(DEGREES, |it, input| it.longitude = input.degrees(180)),
-            "",
-        ),
+        field("longitude", Shape::Special(DEGREES, |it, input| it.longitude = input.degrees(180)), ""),
     ),
 ];
 
@@ -340,16 +322,8 @@ const CONTEXT: &[Field<Context>] = &[
         Shape::Codes(&words::FOREIGN_POPULATION, |it, codes| it.foreign_population = codes),
         "",
     ),
-    field(
-        "foreign_share",
-        Shape::Code(&words::FOREIGN_SHARE, |it, code| it.foreign_share = code),
-        "",
-    ),
-    field(
-        "housing_market",
-        Shape::Codes(&words::HOUSING_MARKET, |it, codes| it.housing_market = codes),
-        "",
-    ),
+    field("foreign_share", Shape::Code(&words::FOREIGN_SHARE, |it, code| it.foreign_share = code), ""),
+    field("housing_market", Shape::Codes(&words::HOUSING_MARKET, |it, codes| it.housing_market = codes), ""),
     field(
         "policy_frame",
         Shape::Text(limits::SUMMARY_BYTES, |it, text| it.policy_frame = text),
@@ -367,19 +341,13 @@ const CONTEXT: &[Field<Context>] = &[
     ),
 ];
 
-const SURROUNDINGS: One<Work, Context> = One {
-    table: CONTEXT,
-    part: |it| &mut it.publication.context,
-    text: |it, text| it.policy_frame = text,
-};
+const SURROUNDINGS: One<Work, Context> =
+    One { table: CONTEXT, part: |it| &mut it.publication.context, text: |it, text| it.policy_frame = text };
 
 const CONTACT: One<Work, Contact> = One {
     table: &[
         also(&["name"], field("office", Shape::Line(|it, text| it.office = text), "")),
-        also(
-            &["mail"],
-            field("email", Shape::Line(|it, text| it.email = text), "the office's mailbox"),
-        ),
+        also(&["mail"], field("email", Shape::Line(|it, text| it.email = text), "the office's mailbox")),
         also(
             &["telephone", "tel"],
             field("phone", Shape::Line(|it, text| it.phone = text), "the office's telephone"),
@@ -392,10 +360,7 @@ const CONTACT: One<Work, Contact> = One {
 const ACTORS: Many<Work, Actor> = Many {
     table: &[
         field("name", Shape::Line(|it, text| it.name = text), ""),
-        also(
-            &["kind"],
-            field("type", Shape::Code(&words::ACTOR_TYPE, |it, code| it.kind = code), ""),
-        ),
+        also(&["kind"], field("type", Shape::Code(&words::ACTOR_TYPE, |it, code| it.kind = code), "")),
         field("role", Shape::Code(&words::ACTOR_ROLE, |it, code| it.role = code), ""),
         field("support", Shape::Codes(&words::SUPPORT, |it, codes| it.support = codes), ""),
     ],
@@ -418,10 +383,7 @@ const CONTRIBUTORS: Many<Work, Contributor> = Many {
 
 const RELATIONS: Many<Work, RawRelation> = Many {
     table: &[
-        also(
-            &["type"],
-            field("relation", Shape::Code(&words::RELATION, |it, code| it.relation = code), ""),
-        ),
+        also(&["type"], field("relation", Shape::Code(&words::RELATION, |it, code| it.relation = code), "")),
         also(
             &["to"],
             field(
@@ -439,11 +401,7 @@ const RELATIONS: Many<Work, RawRelation> = Many {
 
 const LINKS: Many<Work, Link> = Many {
     table: &[
-        field(
-            "url",
-            Shape::Special("https://…", |it, input| it.url = input.url().unwrap_or_default()),
-            "",
-        ),
+        field("url", Shape::Special("https://…", |it, input| it.url = input.url().unwrap_or_default()), ""),
         field("title", Shape::Text(limits::TITLE_BYTES, |it, text| it.title = text), ""),
     ],
     list: |it| &mut it.publication.links,

@@ -65,9 +65,7 @@ impl<T> Field<T> {
 
     fn read(&self, target: &mut T, mut input: Input<'_>) -> Result<(), Refusal> {
         match &self.shape {
-            Shape::Line(set) => {
-                input.text(limits::NAME_BYTES).into_iter().for_each(|it| set(target, it))
-            }
+            Shape::Line(set) => input.text(limits::NAME_BYTES).into_iter().for_each(|it| set(target, it)),
             Shape::Text(most, set) => input.text(*most).into_iter().for_each(|it| set(target, it)),
             Shape::Words(set) => set(target, input.words()),
             Shape::Texts(set) => set(target, input.texts()),
@@ -75,9 +73,7 @@ impl<T> Field<T> {
             Shape::Codes(list, set) => set(target, input.codes(list)),
             Shape::Choice(list, set) => set(target, input.choice(list)?),
             Shape::Day(set) => input.day().into_iter().for_each(|it| set(target, it)),
-            Shape::Count(most, set) => {
-                input.count(*most).into_iter().for_each(|it| set(target, it))
-            }
+            Shape::Count(most, set) => input.count(*most).into_iter().for_each(|it| set(target, it)),
             Shape::Money(set) => input.money().into_iter().for_each(|it| set(target, it)),
             Shape::Flag(set) => input.flag().into_iter().for_each(|it| set(target, it)),
             Shape::Special(_, read) => read(target, &mut input),
@@ -263,12 +259,7 @@ pub(super) fn describe<T>(table: &[Field<T>], help: &mut String, indent: usize) 
         };
         let parts = [&aliases, field.help, &form].into_iter().filter(|part| !part.is_empty());
         let sentence = parts.collect::<Vec<_>>().join("; ");
-        let lead = format!(
-            "{:indent$}{:<width$} ",
-            "",
-            field.name,
-            width = 26_usize.saturating_sub(indent)
-        );
+        let lead = format!("{:indent$}{:<width$} ", "", field.name, width = 26_usize.saturating_sub(indent));
         wrap(help, &lead, &sentence);
         if let Shape::Nested(nested) = &field.shape {
             nested.describe(help, indent + 2);

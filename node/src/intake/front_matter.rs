@@ -91,9 +91,7 @@ pub(super) fn parse(front: &Front<'_>) -> Result<Vec<Entry>, Refusal> {
     match root.value {
         Value::Group(entries) => Ok(entries),
         Value::Empty => Ok(Vec::new()),
-        Value::Text(_) | Value::List(_) => {
-            Err(Refusal::Yaml { line, reason: NO_FIELDS.to_owned() })
-        }
+        Value::Text(_) | Value::List(_) => Err(Refusal::Yaml { line, reason: NO_FIELDS.to_owned() }),
     }
 }
 
@@ -109,10 +107,9 @@ impl<'a, I: Iterator<Item = Result<(Event<'a>, granit_parser::Span), ScanError>>
     fn next(&mut self) -> Result<(Event<'a>, u32), Refusal> {
         match self.events.next() {
             Some(Ok((event, span))) => Ok((event, self.line(span.start.line()))),
-            Some(Err(error)) => Err(Refusal::Yaml {
-                line: self.line(error.marker().line()),
-                reason: reason(error.kind()),
-            }),
+            Some(Err(error)) => {
+                Err(Refusal::Yaml { line: self.line(error.marker().line()), reason: reason(error.kind()) })
+            }
             None => Ok((Event::StreamEnd, self.line_before)),
         }
     }
@@ -177,14 +174,12 @@ impl<'a, I: Iterator<Item = Result<(Event<'a>, granit_parser::Span), ScanError>>
 }
 
 const REFERENCE: &str = "references (&name, *name) are not understood here; write the value out";
-const NAME: &str =
-    "a field's name is a word; a value that begins with { or [ has to stand in quotes";
+const NAME: &str = "a field's name is a word; a value that begins with { or [ has to stand in quotes";
 
 fn scalar(text: &str, style: ScalarStyle) -> Value {
     let text = printable(text);
     let plain = matches!(style, ScalarStyle::Plain);
-    if text.trim().is_empty() || (plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL"))
-    {
+    if text.trim().is_empty() || (plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL")) {
         return Value::Empty;
     }
     Value::Text(text)
@@ -211,9 +206,9 @@ fn reason(kind: &ErrorKind) -> String {
         | E::TabInIndentation
         | E::TabInPlainScalar
         | E::TabAtBlockScalarStart => "indent with spaces, not with tabs",
-        E::UnclosedQuotedScalar
-        | E::DocumentIndicatorInQuotedScalar
-        | E::InvalidQuotedScalarIndent => "a quotation mark is opened and not closed",
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => {
+            "a quotation mark is opened and not closed"
+        }
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
             "text follows a closing quotation mark; put the whole value in quotes"
         }
@@ -224,12 +219,8 @@ fn reason(kind: &ErrorKind) -> String {
         | E::ExpectedFlowMappingSeparator
         | E::ExpectedFlowSequenceSeparator
         | E::InvalidFlowScalarIndent => "a [ or { is not closed, or a comma is missing",
-        E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => {
-            "a ] or } closes nothing"
-        }
-        E::UnknownQuotedScalarEscape => {
-            "a backslash means something in double quotes; use single quotes"
-        }
+        E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => "a ] or } closes nothing",
+        E::UnknownQuotedScalarEscape => "a backslash means something in double quotes; use single quotes",
         E::InvalidIndentation
         | E::ExpectedBlockMappingKey
         | E::ExpectedBlockSequenceEntry

@@ -26,9 +26,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 /// Letters and digits without case and accents, words with one space between them.
 fn folded(heading: &str) -> String {
     let mut folded = String::with_capacity(heading.len());
-    for letter in
-        heading.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase)
-    {
+    for letter in heading.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
         // The final form of a Greek letter is the same letter; the Polish one does not come apart.
         match letter {
             'ς' => folded.push('σ'),
@@ -49,8 +47,7 @@ fn unnumbered(folded: &str) -> &str {
 }
 
 static ROLES: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
-    let pairs =
-        HEADINGS.iter().flat_map(|(role, headings)| headings.iter().map(|it| (folded(it), *role)));
+    let pairs = HEADINGS.iter().flat_map(|(role, headings)| headings.iter().map(|it| (folded(it), *role)));
     pairs.collect()
 });
 
@@ -396,8 +393,7 @@ mod tests {
 
     #[test]
     fn headings_are_found_however_they_are_written() {
-        for heading in
-            ["PROBLEMA", "1. Problema:", "2.1 – Problème", "Πρόβλημα", "ΠΡΟΒΛΗΜΑ", "*Težava*"]
+        for heading in ["PROBLEMA", "1. Problema:", "2.1 – Problème", "Πρόβλημα", "ΠΡΟΒΛΗΜΑ", "*Težava*"]
         {
             assert_eq!(role(heading), 2, "{heading}");
         }

@@ -19,9 +19,7 @@ pub(super) fn tag(typed: &str) -> Option<String> {
     let language = subtags.next().filter(|it| matches!(it.len(), 2 | 3) && alphabetic(it))?;
     let mut tag = language.to_ascii_lowercase();
     for subtag in subtags {
-        if !(1..=8).contains(&subtag.len())
-            || !subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        {
+        if !(1..=8).contains(&subtag.len()) || !subtag.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return None;
         }
         tag.push('-');
@@ -52,9 +50,8 @@ pub(super) fn recognised(text: &str) -> Option<&'static str> {
 }
 
 /// Few candidates make a sure guess: languages of municipalities and of the people they write for.
-static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
-    Detector::with_allowlist(LANGUAGES.iter().map(|(language, _)| *language).collect())
-});
+static DETECTOR: LazyLock<Detector> =
+    LazyLock::new(|| Detector::with_allowlist(LANGUAGES.iter().map(|(language, _)| *language).collect()));
 
 const LANGUAGES: &[(Lang, &str)] = &[
     (Lang::Eng, "en"),
@@ -120,10 +117,7 @@ mod tests {
                 "Il comune ha affittato dodici alloggi e li ha assegnati a famiglie uscite dall'accoglienza.",
                 "it",
             ),
-            (
-                "The municipality rented twelve flats and let them to families who had left reception.",
-                "en",
-            ),
+            ("The municipality rented twelve flats and let them to families who had left reception.", "en"),
             (
                 "La commune a loué douze logements et les a attribués à des familles sorties de l'accueil.",
                 "fr",
@@ -140,10 +134,7 @@ mod tests {
                 "Ο δήμος νοίκιασε δώδεκα διαμερίσματα και τα έδωσε σε οικογένειες που έφευγαν από τη δομή.",
                 "el",
             ),
-            (
-                "Gmina wynajęła dwanaście mieszkań i przydzieliła je rodzinom, które opuściły ośrodek.",
-                "pl",
-            ),
+            ("Gmina wynajęła dwanaście mieszkań i przydzieliła je rodzinom, które opuściły ośrodek.", "pl"),
             (
                 "Občina je najela dvanajst stanovanj in jih dodelila družinam, ki so zapustile sprejemni center.",
                 "sl",

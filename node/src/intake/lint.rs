@@ -28,10 +28,7 @@ pub(super) fn clean<'a>(text: &'a str, report: &mut Report) -> Result<Cow<'a, st
         text = Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));
     }
     if let Some(at) = text.find(disturbs) {
-        report.line(
-            line_after(&text.as_bytes()[..at]),
-            "holds control characters, which were removed",
-        );
+        report.line(line_after(&text.as_bytes()[..at]), "holds control characters, which were removed");
         text = Cow::Owned(text.replace(disturbs, ""));
     }
     if !is_nfc(&text) {
@@ -72,10 +69,8 @@ pub(super) fn personal_data(text: &str, report: &mut Report) {
             report.line(number, "looks like a bank account (IBAN); remove it");
         }
         if coordinates(line) {
-            report.line(
-                number,
-                "looks like exact coordinates; at most three decimals tell a town and no door",
-            );
+            report
+                .line(number, "looks like exact coordinates; at most three decimals tell a town and no door");
         }
     }
 }
@@ -159,9 +154,7 @@ fn iban(line: &str) -> bool {
             && matches!(head, [a, b, c, d] if a.is_ascii_uppercase() && b.is_ascii_uppercase() && c.is_ascii_digit() && d.is_ascii_digit())
     };
     (0..line.len()).filter(|at| line.is_char_boundary(*at)).filter(starts).any(|at| {
-        let part = |letter: &char| {
-            letter.is_ascii_uppercase() || letter.is_ascii_digit() || *letter == ' '
-        };
+        let part = |letter: &char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || *letter == ' ';
         let account: String =
             line[at..].chars().take(IBAN_CHARS).take_while(part).filter(|it| *it != ' ').collect();
         (15..=account.len()).any(|length| checks(&account[..length]))
@@ -187,8 +180,7 @@ fn coordinates(line: &str) -> bool {
         .map(exact_degrees);
     let mut before = None;
     numbers.any(|number| {
-        let pair =
-            matches!((before, number), (Some(latitude), Some(_)) if f64::abs(latitude) <= 90.0);
+        let pair = matches!((before, number), (Some(latitude), Some(_)) if f64::abs(latitude) <= 90.0);
         before = number;
         pair
     })
@@ -272,12 +264,8 @@ fn at_home(digits: &str, groups: &[usize]) -> bool {
     match digits.as_bytes() {
         [b'3', b'2'..=b'9', ..] => digits.len() == 10 && (whole || groups[0] == 3),
         [b'6', b'9', ..] => digits.len() == 10 && (whole || groups[0] >= 3),
-        [b'0', b'6' | b'7', ..] => {
-            digits.len() == 10 && (whole || groups.iter().all(|length| *length == 2))
-        }
-        [b'0', b'1', b'5'..=b'7', ..] => {
-            (11..=12).contains(&digits.len()) && (whole || groups[0] >= 4)
-        }
+        [b'0', b'6' | b'7', ..] => digits.len() == 10 && (whole || groups.iter().all(|length| *length == 2)),
+        [b'0', b'1', b'5'..=b'7', ..] => (11..=12).contains(&digits.len()) && (whole || groups[0] >= 4),
         [b'0', rest @ ..] => digits.len() == 9 && (whole || groups[0] == 3) && slovenian(rest),
         _ => false,
     }
@@ -352,10 +340,7 @@ mod tests {
         let mut report = Report::default();
         assert_eq!(clean("a\nb\0", &mut report), Err(Refusal::Binary { line: 2 }));
         assert_eq!(clean("\u{feff} \n", &mut report), Err(Refusal::Empty));
-        assert!(matches!(
-            clean(&"a".repeat(TEXT_BYTES + 1), &mut report),
-            Err(Refusal::TooLong { .. })
-        ));
+        assert!(matches!(clean(&"a".repeat(TEXT_BYTES + 1), &mut report), Err(Refusal::TooLong { .. })));
         assert!(clean("a\u{202e}b", &mut report).is_ok());
         assert_eq!(report.into_warnings().len(), 1);
     }

@@ -55,28 +55,24 @@ struct Cutter {
 
 impl Cutter {
     fn heading(&mut self, level: usize, heading: &str, line: &str) {
-        let is_title =
-            level == 1 && self.title.as_ref().is_none_or(|title| headings::same(title, heading));
+        let is_title = level == 1 && self.title.as_ref().is_none_or(|title| headings::same(title, heading));
         let fits = heading.len() <= limits::TITLE_BYTES && self.done.len() + 2 <= limits::LIST;
         if is_title && self.title.is_none() {
             // A heading of marks alone is no title.
-            self.found =
-                Some(cut_words(&plain(heading), TITLE_CHARS)).filter(|title| !title.is_empty());
+            self.found = Some(cut_words(&plain(heading), TITLE_CHARS)).filter(|title| !title.is_empty());
             self.title.clone_from(&self.found);
         } else if is_title {
             // It says the title once more.
         } else if level <= 2 && fits {
             self.close();
-            self.open =
-                Section { role: headings::role(heading), heading: heading.to_owned(), ..blank() };
+            self.open = Section { role: headings::role(heading), heading: heading.to_owned(), ..blank() };
         } else {
             self.open.text.push_str(line);
         }
     }
 
     fn line(&mut self, line: &str, fenced: bool) {
-        let cuttable =
-            !fenced && self.open.heading.is_empty() && self.done.len() + 2 <= limits::LIST;
+        let cuttable = !fenced && self.open.heading.is_empty() && self.done.len() + 2 <= limits::LIST;
         if cuttable && line.trim().is_empty() && self.open.text.len() >= PART_BYTES {
             self.close();
             self.open = blank();
@@ -113,8 +109,7 @@ fn heading(line: &str) -> Option<(usize, &str)> {
     let is_heading = (1..=6).contains(&level) && words.starts_with([' ', '\t']);
     let words = words.trim();
     let open = words.trim_end_matches('#');
-    let words =
-        if open.ends_with([' ', '\t']) || open.is_empty() { open.trim_end() } else { words };
+    let words = if open.ends_with([' ', '\t']) || open.is_empty() { open.trim_end() } else { words };
     (is_heading && !words.is_empty()).then_some((level, words))
 }
 
@@ -163,9 +158,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n\n")
         .map(str::trim)
         .filter(|text| {
-            !text.is_empty()
-                && !text.starts_with(['#', '|', '`', '~', '<', '='])
-                && !text.starts_with("![")
+            !text.is_empty() && !text.starts_with(['#', '|', '`', '~', '<', '=']) && !text.starts_with("![")
         })
         .map(|text| cut_bytes(text, 8 * SUMMARY_CHARS))
 }
@@ -221,11 +214,7 @@ mod tests {
     use super::*;
 
     fn cut(body: &str) -> Vec<(String, String)> {
-        read(body, "T")
-            .sections
-            .into_iter()
-            .map(|section| (section.heading, section.text))
-            .collect()
+        read(body, "T").sections.into_iter().map(|section| (section.heading, section.text)).collect()
     }
 
     fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -234,13 +223,9 @@ mod tests {
 
     #[test]
     fn headings_cut_but_not_within_code() {
-        let body =
-            "intro\n\n## A ##\n```sh\n## no\n```\n### deeper\n    ## code\n##no\n## C#\nend\n";
-        let expected = [
-            ("", "intro"),
-            ("A", "```sh\n## no\n```\n### deeper\n    ## code\n##no"),
-            ("C#", "end"),
-        ];
+        let body = "intro\n\n## A ##\n```sh\n## no\n```\n### deeper\n    ## code\n##no\n## C#\nend\n";
+        let expected =
+            [("", "intro"), ("A", "```sh\n## no\n```\n### deeper\n    ## code\n##no"), ("C#", "end")];
         assert_eq!(cut(body), pairs(&expected));
     }
 
@@ -263,8 +248,7 @@ mod tests {
 
     #[test]
     fn more_headings_than_sections_lose_no_text() {
-        let body: String =
-            (0..400).map(|number| format!("## H{number}\ntext {number}\n")).collect();
+        let body: String = (0..400).map(|number| format!("## H{number}\ntext {number}\n")).collect();
         let prose = read(&body, "T");
         assert!(prose.sections.len() <= limits::LIST);
         let last = prose.sections.last().expect("a section");
@@ -278,8 +262,7 @@ mod tests {
         let sections = read(&body, "").sections;
         assert!(sections.len() > 3);
         assert!(sections.iter().all(|section| section.text.len() < 2 * PART_BYTES));
-        let words: usize =
-            sections.iter().map(|section| section.text.split_whitespace().count()).sum();
+        let words: usize = sections.iter().map(|section| section.text.split_whitespace().count()).sum();
         assert_eq!(words, 300 * 60);
     }
 

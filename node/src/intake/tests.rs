@@ -51,12 +51,10 @@ fn every_example_is_read_without_a_warning_and_keeps_what_it_says() {
 #[test]
 fn every_file_of_the_sample_library_is_read_without_a_warning() {
     let library = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/library");
-    let folders = std::fs::read_dir(library)
-        .expect("the library")
-        .map(|folder| folder.expect("a folder").path());
-    let files = folders
-        .filter(|path| path.is_dir())
-        .flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
+    let folders =
+        std::fs::read_dir(library).expect("the library").map(|folder| folder.expect("a folder").path());
+    let files =
+        folders.filter(|path| path.is_dir()).flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
     let mut count = 0;
     let mut odd = Vec::new();
     for path in files
@@ -67,9 +65,7 @@ fn every_file_of_the_sample_library_is_read_without_a_warning() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         count += 1;
         match read_as(&name, text(&bytes).expect("UTF-8")) {
-            Ok(draft) => {
-                odd.extend(draft.warnings.iter().map(|warning| format!("{name}: {warning}")))
-            }
+            Ok(draft) => odd.extend(draft.warnings.iter().map(|warning| format!("{name}: {warning}"))),
             Err(refusal) => odd.push(format!("{name}: {refusal}")),
         }
     }
@@ -83,10 +79,7 @@ fn the_example_of_a_practice_fills_its_fields() {
     let it = &draft.publication;
     assert_eq!(it.areas, [1, 3]);
     assert_eq!(it.territory.lau, "048999");
-    assert_eq!(
-        it.territory.place.map(|at| (at.latitude_milli, at.longitude_milli)),
-        Some((43_740, 11_550))
-    );
+    assert_eq!(it.territory.place.map(|at| (at.latitude_milli, at.longitude_milli)), Some((43_740, 11_550)));
     assert_eq!(it.context.foreign_share, 3);
     assert_eq!(it.plain_summary.as_ref().map(|plain| plain.language.as_str()), Some("en"));
     assert!(matches!(it.relations[0].target, RelationTarget::Url(_)));
@@ -107,9 +100,7 @@ fn a_bare_text_becomes_a_practice_with_title_summary_and_language() {
     assert_eq!(draft.warnings, []);
     assert_eq!((it.kind, it.visibility, it.licence), (work_kind::PRACTICE, 1, 2));
     assert_eq!(it.title, "Dodici alloggi per chi lavora");
-    assert!(
-        it.summary.starts_with("Il comune ha affittato") && it.summary.ends_with("un contratto.")
-    );
+    assert!(it.summary.starts_with("Il comune ha affittato") && it.summary.ends_with("un contratto."));
     assert_eq!(it.language, "it");
     assert_eq!((it.territory.country.as_str(), it.territory.name.as_str()), ("IT", "Valdoro"));
     assert_eq!(it.review_by.map(|day| day.to_string()).as_deref(), Some("2028-11"));
@@ -143,20 +134,14 @@ fn names_are_forgiven() {
     assert_eq!(it.keywords, ["one", "two", "three"]);
     assert_eq!((it.territory.name.as_str(), it.territory.population), ("Valdoro", 3));
     assert_eq!(it.context.political_support, 1);
-    assert_eq!(
-        it.contact.as_ref().map(|contact| contact.email.as_str()),
-        Some("office@example.org")
-    );
+    assert_eq!(it.contact.as_ref().map(|contact| contact.email.as_str()), Some("office@example.org"));
     assert_eq!((it.links.len(), it.actors.len()), (1, 1));
 }
 
 #[test]
 fn what_is_odd_is_said_and_left_out() {
     for (front, says) in [
-        (
-            "titel: T",
-            "line 2: `titel` is not a known field, so it is left out; did you mean `title`?",
-        ),
+        ("titel: T", "line 2: `titel` is not a known field, so it is left out; did you mean `title`?"),
         ("zzzzzzzz: T", "line 2: `zzzzzzzz` is not a known field, so it is left out"),
         ("areas: [participation, castles]", "line 2: `areas` does not know “castles”"),
         (
@@ -192,10 +177,7 @@ fn what_is_odd_is_said_and_left_out() {
             "kind: training\nduration_minutes: 60\nobjectives: [o]\nsession_plan: [{minutes: 30, activity: a}]",
             "takes 30 minutes",
         ),
-        (
-            "kind: training\nobjectives: [o]\nduration_minutes: 5\ngroup_size: 9-3",
-            "`group_size` is neither",
-        ),
+        ("kind: training\nobjectives: [o]\nduration_minutes: 5\ngroup_size: 9-3", "`group_size` is neither"),
     ] {
         let found = warnings(&format!("---\n{front}\n---\nText\n"));
         assert!(found.iter().any(|warning| warning.contains(says)), "{front}: {found:?}");
@@ -207,8 +189,7 @@ fn a_reader_misses_things_only_when_a_kind_is_said() {
     assert_eq!(warnings("Just text"), Vec::<String>::new());
     assert_eq!(warnings("---\ntitle: T\n---\nJust text"), Vec::<String>::new());
     let found = warnings("---\nkind: practice\ntitle: T\n---\n## Problem\nJust text");
-    let wanted =
-        ["`areas`", "`start`", "`maturity`", "a section “What was done”", "a section “Results”"];
+    let wanted = ["`areas`", "`start`", "`maturity`", "a section “What was done”", "a section “Results”"];
     assert_eq!(found, wanted.map(|what| format!("a reader will miss {what}")));
     let planned = "---\nkind: pilot\ntitle: T\nstage: planned\nstart: 2027\nmaturity: idea\nareas: participation\n---\n## Problem\nx";
     assert_eq!(warnings(planned), Vec::<String>::new());
@@ -219,10 +200,7 @@ fn what_would_mean_something_else_is_refused() {
     for (text, says) in [
         ("", "the file is empty"),
         ("---\ntitle: T\n", "line 1: the front matter begins here and never ends"),
-        (
-            "---\nkind: recipe\n---\n",
-            "line 2: `kind` cannot be “recipe”; write one of: practice, pilot",
-        ),
+        ("---\nkind: recipe\n---\n", "line 2: `kind` cannot be “recipe”; write one of: practice, pilot"),
         (
             "---\nvisibility: friends\n---\n",
             "`visibility` cannot be “friends”; write one of: public, network",
@@ -238,10 +216,7 @@ fn what_would_mean_something_else_is_refused() {
         ("---\nA rule, then text\n---\n", "every line is a field"),
         ("---\n- a\n- b\n---\n", "every line is a field"),
         ("---\nstart: 2023\nend: 2022\n---\n", "line 3: `end` (2022) lies before `start` (2023)"),
-        (
-            "---\nvisibility: network\nVisibility: public\n---\n",
-            "line 3: `visibility` is said twice",
-        ),
+        ("---\nvisibility: network\nVisibility: public\n---\n", "line 3: `visibility` is said twice"),
         ("a\nb\0", "line 2: the file holds binary data"),
     ] {
         let refusal = read_as("file.md", text).expect_err(text).to_string();
@@ -309,9 +284,7 @@ fn shelters_are_not_located() {
 #[test]
 fn the_help_names_every_list_of_the_format() {
     let help = fields_help();
-    for list in
-        [words::WORK_KIND, words::AREA, words::SOLUTION, words::SERVICE_TYPE, words::BUDGET_LINE]
-    {
+    for list in [words::WORK_KIND, words::AREA, words::SOLUTION, words::SERVICE_TYPE, words::BUDGET_LINE] {
         for key in list.keys() {
             assert!(help.contains(key), "{key}");
         }

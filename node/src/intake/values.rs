@@ -43,11 +43,7 @@ impl<'a> Input<'a> {
             _ => std::slice::from_ref(self.node),
         };
         if nodes.len() > limits::LIST {
-            self.warn(format!(
-                "has {} entries; those after {} are left out",
-                nodes.len(),
-                limits::LIST
-            ));
+            self.warn(format!("has {} entries; those after {} are left out", nodes.len(), limits::LIST));
         }
         &nodes[..nodes.len().min(limits::LIST)]
     }
@@ -89,9 +85,7 @@ impl<'a> Input<'a> {
         let (line, path) = (self.node.line, self.path);
         let words = self.words();
         let nodes = words.into_iter().map(|word| Node { line, value: Value::Text(word) });
-        nodes
-            .filter_map(|node| read(&mut Input { node: &node, path, report: &mut *self.report }))
-            .collect()
+        nodes.filter_map(|node| read(&mut Input { node: &node, path, report: &mut *self.report })).collect()
     }
 
     /// Sentences.
@@ -179,11 +173,10 @@ impl<'a> Input<'a> {
     pub(super) fn flag(&mut self) -> Option<bool> {
         let typed = self.typed()?;
         let flag = match typed.to_lowercase().as_str() {
-            "true" | "yes" | "y" | "on" | "1" | "sì" | "si" | "oui" | "ja" | "ναι" | "tak"
-            | "da" => Some(true),
-            "false" | "no" | "n" | "off" | "0" | "non" | "nein" | "όχι" | "nie" | "ne" => {
-                Some(false)
+            "true" | "yes" | "y" | "on" | "1" | "sì" | "si" | "oui" | "ja" | "ναι" | "tak" | "da" => {
+                Some(true)
             }
+            "false" | "no" | "n" | "off" | "0" | "non" | "nein" | "όχι" | "nie" | "ne" => Some(false),
             _ => None,
         };
         if flag.is_none() {
@@ -196,12 +189,8 @@ impl<'a> Input<'a> {
     pub(super) fn range(&mut self) -> Option<(u16, u16)> {
         let typed = self.typed()?;
         let (least, most) = typed.split_once(['-', '–', '—']).unwrap_or((typed, typed));
-        let range = least
-            .trim()
-            .parse()
-            .ok()
-            .zip(most.trim().parse().ok())
-            .filter(|(least, most)| least <= most);
+        let range =
+            least.trim().parse().ok().zip(most.trim().parse().ok()).filter(|(least, most)| least <= most);
         if range.is_none() {
             self.warn(format!("is neither a number nor a range such as 8-20: “{}”", shown(typed)));
         }
@@ -213,10 +202,7 @@ impl<'a> Input<'a> {
         let typed = self.typed()?.replace(',', ".");
         let degrees = typed.parse().ok().filter(|degrees: &f64| degrees.abs() <= f64::from(most));
         let Some(degrees) = degrees else {
-            self.warn(format!(
-                "is no number of degrees from -{most} to {most}: “{}”",
-                shown(&typed)
-            ));
+            self.warn(format!("is no number of degrees from -{most} to {most}: “{}”", shown(&typed)));
             return None;
         };
         if typed.split_once('.').is_some_and(|(_, decimals)| decimals.len() > 3) {
@@ -276,10 +262,7 @@ fn day(typed: &str) -> Option<Day> {
 
 /// Digits without the marks that group them.
 fn ungrouped(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(|letter| !matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '_' | '\'' | '’'))
-        .collect()
+    typed.chars().filter(|letter| !matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '_' | '\'' | '’')).collect()
 }
 
 /// `1250`, `14.50`, `14,5`. Three digits after a point or comma are refused: thousands or thousandths?
@@ -324,9 +307,7 @@ mod tests {
         for typed in ["2021", "2021-03", "2024-02-29"] {
             assert_eq!(day(typed).map(|day| day.to_string()).as_deref(), Some(typed));
         }
-        for typed in
-            ["2023-02-29", "2021-13", "March", "21", "2021-00-01", "+2021", "2021-3-4-5", ""]
-        {
+        for typed in ["2023-02-29", "2021-13", "March", "21", "2021-00-01", "+2021", "2021-3-4-5", ""] {
             assert_eq!(day(typed), None, "{typed}");
         }
     }
@@ -334,8 +315,7 @@ mod tests {
     #[test]
     fn addresses() {
         assert!(is_url("https://example.org/a"));
-        for text in ["javascript:alert(1)", "file:///etc", "https://a b", "example.org", "data://x"]
-        {
+        for text in ["javascript:alert(1)", "file:///etc", "https://a b", "example.org", "data://x"] {
             assert!(!is_url(text), "{text}");
         }
     }

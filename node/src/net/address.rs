@@ -71,7 +71,11 @@ fn has_known_shape(address: &Multiaddr) -> bool {
 }
 
 fn never_v4(ip: Ipv4Addr) -> bool {
-    ip.octets()[0] == 0 || ip.octets()[0] >= 240 || ip.is_link_local() || ip.is_multicast() || ip.is_documentation()
+    ip.octets()[0] == 0
+        || ip.octets()[0] >= 240
+        || ip.is_link_local()
+        || ip.is_multicast()
+        || ip.is_documentation()
 }
 
 fn is_private_v4(ip: Ipv4Addr) -> bool {
@@ -83,8 +87,13 @@ fn never_v6(ip: Ipv6Addr) -> bool {
     // Besides the plain ranges, those that carry an IPv4 address inside (compatible, NAT64, 6to4, Teredo): behind
     // them any of the refused ranges above could hide.
     let [a, b, ..] = ip.segments();
-    let embeds_v4 = ip.segments()[..6] == [0; 6] || (a, b) == (0x64, 0xff9b) || a == 0x2002 || (a, b) == (0x2001, 0);
-    ip.is_unspecified() || ip.is_unicast_link_local() || ip.is_multicast() || embeds_v4 || (a, b) == (0x2001, 0xdb8)
+    let embeds_v4 =
+        ip.segments()[..6] == [0; 6] || (a, b) == (0x64, 0xff9b) || a == 0x2002 || (a, b) == (0x2001, 0);
+    ip.is_unspecified()
+        || ip.is_unicast_link_local()
+        || ip.is_multicast()
+        || embeds_v4
+        || (a, b) == (0x2001, 0xdb8)
 }
 
 #[cfg(test)]

@@ -89,7 +89,12 @@ impl request_response::Codec for FrameCodec {
         write_frame(io, &request?, REQUEST_BYTES_MAX).await
     }
 
-    async fn write_response<T>(&mut self, protocol: &Protocol, io: &mut T, answer: Self::Response) -> io::Result<()>
+    async fn write_response<T>(
+        &mut self,
+        protocol: &Protocol,
+        io: &mut T,
+        answer: Self::Response,
+    ) -> io::Result<()>
     where
         T: AsyncWrite + Unpin + Send,
     {
@@ -187,7 +192,11 @@ mod tests {
     struct Bluff(usize);
 
     impl AsyncRead for Bluff {
-        fn poll_read(mut self: Pin<&mut Self>, _: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            buffer: &mut [u8],
+        ) -> Poll<io::Result<usize>> {
             assert!(self.0 < 4, "read on after a length that is over the bound");
             buffer[0] = 0xff;
             self.0 += 1;
@@ -206,6 +215,6 @@ mod tests {
     fn nothing_over_the_bound_is_written() {
         let mut wire = Vec::new();
         assert!(block_on(write_frame(&mut wire, &[0; MAX + 1], MAX)).is_err());
-        assert_eq!(wire, []);
+        assert!(wire.is_empty());
     }
 }

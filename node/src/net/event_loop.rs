@@ -93,7 +93,8 @@ impl EventLoop {
         config: Config,
         now: Instant,
     ) -> Self {
-        let policy = AddressPolicy { allow_private: config.allow_private, allow_loopback: config.allow_loopback };
+        let policy =
+            AddressPolicy { allow_private: config.allow_private, allow_loopback: config.allow_loopback };
         let mut peers = Peers::new(policy, config.limits.clone(), rand::random());
         peers.remember(config.anchors, now);
         let mut tick = interval(TICK);

@@ -32,11 +32,17 @@ impl<M: StreamMuxer + Unpin> StreamMuxer for BriefFarewell<M> {
     type Substream = M::Substream;
     type Error = M::Error;
 
-    fn poll_inbound(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Self::Substream, Self::Error>> {
+    fn poll_inbound(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Self::Substream, Self::Error>> {
         Pin::new(&mut self.inner).poll_inbound(cx)
     }
 
-    fn poll_outbound(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Self::Substream, Self::Error>> {
+    fn poll_outbound(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Self::Substream, Self::Error>> {
         Pin::new(&mut self.inner).poll_outbound(cx)
     }
 
@@ -70,11 +76,17 @@ mod tests {
         type Substream = libp2p::futures::io::Cursor<Vec<u8>>;
         type Error = Infallible;
 
-        fn poll_inbound(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<Self::Substream, Infallible>> {
+        fn poll_inbound(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Result<Self::Substream, Infallible>> {
             Poll::Pending
         }
 
-        fn poll_outbound(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<Self::Substream, Infallible>> {
+        fn poll_outbound(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Result<Self::Substream, Infallible>> {
             Poll::Pending
         }
 

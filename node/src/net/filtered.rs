@@ -40,7 +40,11 @@ impl<T: Transport + Unpin> Transport for Filtered<T> {
         self.inner.remove_listener(id)
     }
 
-    fn dial(&mut self, address: Multiaddr, options: DialOpts) -> Result<Self::Dial, TransportError<Self::Error>> {
+    fn dial(
+        &mut self,
+        address: Multiaddr,
+        options: DialOpts,
+    ) -> Result<Self::Dial, TransportError<Self::Error>> {
         if self.policy.allows(&address) {
             self.inner.dial(address, options)
         } else {
@@ -71,8 +75,9 @@ mod tests {
         let mut tcp = Filtered::new(libp2p::tcp::tokio::Transport::default(), policy);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let _guard = runtime.enter();
-        let mut dialled =
-            |address: Multiaddr| tcp.dial(address, DialOpts { role: Endpoint::Dialer, port_use: PortUse::New }).is_ok();
+        let mut dialled = |address: Multiaddr| {
+            tcp.dial(address, DialOpts { role: Endpoint::Dialer, port_use: PortUse::New }).is_ok()
+        };
         assert!(dialled(multiaddr!(Ip4([93, 184, 216, 34]), Tcp(443_u16))));
         assert!(!dialled(multiaddr!(Ip4([127, 0, 0, 1]), Tcp(5432_u16))));
         assert!(!dialled(multiaddr!(Ip4([169, 254, 169, 254]), Tcp(80_u16))));

@@ -18,8 +18,8 @@ use libp2p::{
     Multiaddr, PeerId,
     core::{Endpoint, transport::PortUse},
     swarm::{
-        ConnectionClosed, ConnectionDenied, ConnectionId, FromSwarm, NetworkBehaviour, NotifyHandler, THandler,
-        THandlerInEvent, THandlerOutEvent, ToSwarm, behaviour::ConnectionEstablished, dummy,
+        ConnectionClosed, ConnectionDenied, ConnectionId, FromSwarm, NetworkBehaviour, NotifyHandler,
+        THandler, THandlerInEvent, THandlerOutEvent, ToSwarm, behaviour::ConnectionEstablished, dummy,
     },
 };
 
@@ -128,7 +128,8 @@ impl<B: NetworkBehaviour> NetworkBehaviour for Gated<B> {
         if !self.admitted.contains(&peer) {
             return Ok(Either::Right(dummy::ConnectionHandler));
         }
-        let handler = self.inner.handle_established_outbound_connection(connection, peer, address, role, port)?;
+        let handler =
+            self.inner.handle_established_outbound_connection(connection, peer, address, role, port)?;
         self.open.entry(peer).or_default().push(connection);
         Ok(Either::Left(handler))
     }
@@ -142,7 +143,12 @@ impl<B: NetworkBehaviour> NetworkBehaviour for Gated<B> {
         }
     }
 
-    fn on_connection_handler_event(&mut self, peer: PeerId, connection: ConnectionId, event: THandlerOutEvent<Self>) {
+    fn on_connection_handler_event(
+        &mut self,
+        peer: PeerId,
+        connection: ConnectionId,
+        event: THandlerOutEvent<Self>,
+    ) {
         match event {
             Either::Left(event) => self.inner.on_connection_handler_event(peer, connection, event),
             Either::Right(never) => match never {},
@@ -220,7 +226,8 @@ mod tests {
     fn open(gate: &mut Gated<Witness>, peer_id: PeerId, id: usize, other_established: usize) -> bool {
         let connection_id = ConnectionId::new_unchecked(id);
         let address = Multiaddr::empty();
-        let handler = gate.handle_established_inbound_connection(connection_id, peer_id, &address, &address).unwrap();
+        let handler =
+            gate.handle_established_inbound_connection(connection_id, peer_id, &address, &address).unwrap();
         let endpoint = ConnectedPoint::Listener { local_addr: address.clone(), send_back_addr: address };
         gate.on_swarm_event(FromSwarm::ConnectionEstablished(ConnectionEstablished {
             peer_id,

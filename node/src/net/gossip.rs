@@ -56,8 +56,8 @@ pub(super) fn behaviour(keypair: &Keypair, network: &[u8; 32]) -> Result<Gossip,
         max_subscriptions_per_request: 16,
     };
     let author = MessageAuthenticity::Signed(keypair.clone());
-    let mut gossip =
-        Gossip::new_with_subscription_filter(author, config, filter).map_err(|error| BadSettings(error.to_owned()))?;
+    let mut gossip = Gossip::new_with_subscription_filter(author, config, filter)
+        .map_err(|error| BadSettings(error.to_owned()))?;
     gossip.with_peer_score(score(topic.hash()), thresholds()).map_err(BadSettings)?;
     gossip.subscribe(&topic).map_err(|error| BadSettings(error.to_string()))?;
     Ok(gossip)

@@ -49,7 +49,8 @@ impl Guests {
     }
 
     pub(super) fn entered(&mut self, connection: ConnectionId, now: Instant) {
-        let guest = Guest { leaves_at: now + self.stay, speaks_by: Some(now + self.silence), bytes_left: self.bytes };
+        let guest =
+            Guest { leaves_at: now + self.stay, speaks_by: Some(now + self.silence), bytes_left: self.bytes };
         self.present.insert(connection, guest);
     }
 
@@ -77,7 +78,8 @@ impl Guests {
 
     /// Guests whose time is up, or who have said nothing. They stay on the list until they have really left.
     pub(super) fn overdue(&self, now: Instant) -> Vec<ConnectionId> {
-        let is_overdue = |guest: &Guest| guest.leaves_at <= now || guest.speaks_by.is_some_and(|by| by <= now);
+        let is_overdue =
+            |guest: &Guest| guest.leaves_at <= now || guest.speaks_by.is_some_and(|by| by <= now);
         self.present.iter().filter(|(_, guest)| is_overdue(guest)).map(|(id, _)| *id).collect()
     }
 }

@@ -72,9 +72,12 @@ impl RequestError {
         match self {
             Self::BadAnswer => Fault::Theirs,
             Self::TooLarge { .. } | Self::Stopped(_) => Fault::Ours,
-            Self::NotConnected | Self::NotServed | Self::Busy | Self::TimedOut | Self::Declined | Self::Interrupted => {
-                Fault::Later
-            }
+            Self::NotConnected
+            | Self::NotServed
+            | Self::Busy
+            | Self::TimedOut
+            | Self::Declined
+            | Self::Interrupted => Fault::Later,
         }
     }
 }

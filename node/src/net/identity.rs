@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn bytes_off_the_curve_are_no_peer() {
-        let off_the_curve = (0..=255).find(|n| ed25519::PublicKey::try_from_bytes(&[*n; 32]).is_err()).unwrap();
+        let off_the_curve =
+            (0..=255).find(|n| ed25519::PublicKey::try_from_bytes(&[*n; 32]).is_err()).unwrap();
         assert_eq!(peer_of(&[off_the_curve; 32]), None);
     }
 

@@ -31,14 +31,20 @@ struct Entry {
 
 impl Ledger {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { offences_max: limits.offences, decay: limits.offence_decay, ban: limits.ban, entries: HashMap::new() }
+        Self {
+            offences_max: limits.offences,
+            decay: limits.offence_decay,
+            ban: limits.ban,
+            entries: HashMap::new(),
+        }
     }
 
     /// Notes an offence; true if the peer is banned by it, just now.
     pub(super) fn offence(&mut self, peer: PeerId, now: Instant) -> bool {
         self.make_room(&peer);
         let forgiven_at = now + self.decay;
-        let entry = self.entries.entry(peer).or_insert(Entry { offences: 0, forgiven_at, banned_until: None });
+        let entry =
+            self.entries.entry(peer).or_insert(Entry { offences: 0, forgiven_at, banned_until: None });
         entry.offences = entry.offences.saturating_add(1);
         let banned = entry.offences >= self.offences_max && entry.banned_until.is_none();
         if banned {

@@ -133,7 +133,11 @@ impl Peers {
     }
 
     /// Replaces the members; returns the peers whose access has changed.
-    pub(super) fn set_members(&mut self, members: BTreeMap<PeerId, Member>, now: Instant) -> BTreeSet<PeerId> {
+    pub(super) fn set_members(
+        &mut self,
+        members: BTreeMap<PeerId, Member>,
+        now: Instant,
+    ) -> BTreeSet<PeerId> {
         let before = self.accesses();
         for contact in self.book.values_mut() {
             contact.organisation = None;
@@ -237,11 +241,19 @@ impl Peers {
         dials
     }
 
-    pub(super) fn connected(&mut self, peer: &PeerId, direction: Direction, address: &Multiaddr, now: Instant) {
+    pub(super) fn connected(
+        &mut self,
+        peer: &PeerId,
+        direction: Direction,
+        address: &Multiaddr,
+        now: Instant,
+    ) {
         let Some(contact) = self.book.get_mut(peer) else { return };
         let outbound = direction == Direction::Outbound;
         contact.state = match contact.state {
-            State::Connected { outbound: already, since } => State::Connected { outbound: already || outbound, since },
+            State::Connected { outbound: already, since } => {
+                State::Connected { outbound: already || outbound, since }
+            }
             State::Idle | State::Dialling => State::Connected { outbound, since: now },
         };
         contact.last_failure = None;
@@ -312,7 +324,9 @@ impl Peers {
             .book
             .iter()
             .filter(|(_, contact)| contact.is_due(now) && (contact.wanted || !only_wanted))
-            .map(|(peer, contact)| ((!contact.wanted, contact.failures, !contact.anchor, rng.random::<u32>()), *peer))
+            .map(|(peer, contact)| {
+                ((!contact.wanted, contact.failures, !contact.anchor, rng.random::<u32>()), *peer)
+            })
             .collect();
         due.sort_unstable();
         due.into_iter().map(|(_, peer)| peer).collect()
@@ -364,7 +378,8 @@ impl Tally {
     /// Whether a link to this peer would add to too few links, or to too few organisations.
     fn needs(&self, contact: &Contact, limits: &Limits) -> bool {
         let is_new = !self.organisations.contains(&contact.organisation);
-        self.links < limits.links_wanted || (is_new && self.organisations.len() < limits.outbound_organisations)
+        self.links < limits.links_wanted
+            || (is_new && self.organisations.len() < limits.outbound_organisations)
     }
 
     fn is_enough(&self, limits: &Limits) -> bool {

@@ -35,7 +35,8 @@ impl Requests {
     }
 
     pub(super) fn has_room(&self, peer: &PeerId, protocol: Protocol) -> bool {
-        let same = |((other, _), pending): &(&(Protocol, _), &Pending)| *other == protocol && pending.peer == *peer;
+        let same =
+            |((other, _), pending): &(&(Protocol, _), &Pending)| *other == protocol && pending.peer == *peer;
         self.pending.len() < self.max && self.pending.iter().filter(same).count() < self.max_per_peer
     }
 
@@ -50,7 +51,12 @@ impl Requests {
         self.pending.insert((protocol, id), Pending { peer, deadline, reply: Some(reply) });
     }
 
-    pub(super) fn ended(&mut self, protocol: Protocol, id: OutboundRequestId, result: Result<Vec<u8>, RequestError>) {
+    pub(super) fn ended(
+        &mut self,
+        protocol: Protocol,
+        id: OutboundRequestId,
+        result: Result<Vec<u8>, RequestError>,
+    ) {
         if let Some(Pending { reply: Some(reply), .. }) = self.pending.remove(&(protocol, id)) {
             // Whoever stopped waiting does not need to know.
             let _ = reply.send(result);

@@ -127,7 +127,8 @@ pub enum StartError {
 pub(super) fn build(config: &Config, now: Instant) -> Result<Swarm<Behaviour>, StartError> {
     let mut seed = config.seed.clone();
     // libp2p zeroes the bytes it is given, and so does our copy when it is dropped.
-    let keypair = Keypair::ed25519_from_bytes(&mut *seed).map_err(|error| StartError::Key(error.to_string()))?;
+    let keypair =
+        Keypair::ed25519_from_bytes(&mut *seed).map_err(|error| StartError::Key(error.to_string()))?;
     let behaviour = behaviour(config, &keypair, now)?;
     let policy = AddressPolicy { allow_private: config.allow_private, allow_loopback: config.allow_loopback };
     let transport = transport(&keypair, policy, &config.limits)?;
@@ -205,7 +206,10 @@ fn rpc(protocol: Protocol, limits: &Limits) -> Rpc {
     Rpc::new(iter::once((protocol, ProtocolSupport::Full)), config)
 }
 
-fn connection_limits<'a>(limits: &Limits, anchors: impl Iterator<Item = &'a PeerId>) -> connection_limits::Behaviour {
+fn connection_limits<'a>(
+    limits: &Limits,
+    anchors: impl Iterator<Item = &'a PeerId>,
+) -> connection_limits::Behaviour {
     let mut behaviour = connection_limits::Behaviour::new(
         ConnectionLimits::default()
             .with_max_pending_incoming(Some(limits.pending_inbound))
@@ -257,7 +261,9 @@ fn tcp(keypair: &Keypair, policy: AddressPolicy, limits: &Limits) -> Result<Conn
             TransportTimeoutError::Other(Either::Left(Either::Left(socket))) => socket,
             handshake => io::Error::other(handshake),
         })
-        .map(move |(peer, connection), _| (peer, StreamMuxerBox::new(BriefFarewell::new(connection, farewell))))
+        .map(move |(peer, connection), _| {
+            (peer, StreamMuxerBox::new(BriefFarewell::new(connection, farewell)))
+        })
         .boxed())
 }
 
@@ -276,7 +282,9 @@ fn quic(keypair: &Keypair, policy: AddressPolicy, limits: &Limits) -> Connection
             quic::Error::Io(socket) => socket,
             handshake => io::Error::other(handshake),
         })
-        .map(move |(peer, connection), _| (peer, StreamMuxerBox::new(BriefFarewell::new(connection, farewell))))
+        .map(move |(peer, connection), _| {
+            (peer, StreamMuxerBox::new(BriefFarewell::new(connection, farewell)))
+        })
         .boxed()
 }
 

@@ -68,9 +68,7 @@ impl Replicate {
                 Standing::Held { .. } => outcome(Verdict::Ignore, false),
                 _ => outcome(Verdict::Accept, !whole),
             },
-            Ok(Some(Outcome::Refused(refusal))) if refusal.is_fault() => {
-                outcome(Verdict::Reject, false)
-            }
+            Ok(Some(Outcome::Refused(refusal))) if refusal.is_fault() => outcome(Verdict::Reject, false),
             // We may be behind: the sender knows an organisation or a certificate that we do not.
             Ok(Some(Outcome::Refused(_))) => outcome(Verdict::Ignore, true),
             Ok(_) => outcome(Verdict::Ignore, false),
@@ -157,8 +155,7 @@ impl Replicate {
         let read = parts.store.read(move |view| Ok((view.summaries()?, view.own_head(signer)?))).await;
         let Ok((summaries, head)) = read else { return };
         let counter = {
-            let mut last =
-                self.inner.statements.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut last = self.inner.statements.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             *last = clock::now_ms().max(*last + 1);
             *last
         };
@@ -170,7 +167,11 @@ impl Replicate {
             counter,
             at_ms: clock::now_ms(),
             roster: parts.governance.tip_now().unwrap_or(Tip { version: 0, id: EntryId::ZERO }),
-            head: head.sequence.checked_sub(1).zip(head.previous).map(|(sequence, record)| Head { sequence, record }),
+            head: head
+                .sequence
+                .checked_sub(1)
+                .zip(head.previous)
+                .map(|(sequence, record)| Head { sequence, record }),
             withdrawals: summaries.planes[Plane::Withdrawals.index()],
             headers: summaries.planes[Plane::Headers.index()],
             bodies: summaries.bodies,

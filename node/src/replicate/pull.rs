@@ -11,8 +11,7 @@ use protocol::envelope::Parcel;
 use protocol::id::RecordId;
 use protocol::roster::SignedEntry;
 use protocol::sync::{
-    AnswerSize, Arrival, Fault, Input, Output, Part, Plane, Report, Resume, Session, SyncAnswer,
-    SyncAsk,
+    AnswerSize, Arrival, Fault, Input, Output, Part, Plane, Report, Resume, Session, SyncAnswer, SyncAsk,
 };
 use protocol::verify::Record;
 use std::collections::{HashMap, VecDeque};
@@ -210,9 +209,9 @@ async fn bodies(replicate: &Replicate, peer: PeerId, size: &mut AnswerSize) -> R
         let mut known: HashMap<_, _> = wanted.into_iter().map(|record| (record.id.0, record)).collect();
         let mut fetch = Fetch::new(replicate, peer, Plane::Headers, wants);
         while let Some(arrivals) = fetch.next(size).await? {
-            let arrived = arrivals.into_iter().filter_map(|arrival| {
-                Some((known.remove(&arrival.id)?, arrival.outcome.ok()?))
-            });
+            let arrived = arrivals
+                .into_iter()
+                .filter_map(|arrival| Some((known.remove(&arrival.id)?, arrival.outcome.ok()?)));
             let outcomes = parts.ingest.bodies(arrived.collect()).await?;
             blame(replicate, peer, &outcomes).await;
         }

@@ -39,8 +39,7 @@ impl Replicate {
             SyncAnswer::Refused(refused::NOT_ALLOWED)
         } else {
             let shelf = self.shelf();
-            let answered =
-                tokio::task::spawn_blocking(move || protocol::sync::answer(&ask, &*shelf)).await;
+            let answered = tokio::task::spawn_blocking(move || protocol::sync::answer(&ask, &*shelf)).await;
             match answered {
                 Ok(answer) => answer,
                 Err(_) => return Served::Declined,

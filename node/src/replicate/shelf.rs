@@ -10,12 +10,15 @@ use protocol::roster::Tip;
 use protocol::sync::{Hello, Plane, SealedSet, Snapshot};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// A sealed set and the summary it was made for.
+type Sealed = (Summary, Arc<SealedSet>);
+
 /// One sealed set a plane, made anew when the plane's summary is another.
 pub struct Shelf {
     store: Store,
     governance: Governance,
     network: NetworkId,
-    sealed: [Mutex<Option<(Summary, Arc<SealedSet>)>>; 4],
+    sealed: [Mutex<Option<Sealed>>; 4],
 }
 
 impl Shelf {

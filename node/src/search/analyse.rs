@@ -39,8 +39,8 @@ const DETECT_BYTES: usize = 2_048;
 
 /// What may stand before an apostrophe without being a word of its own.
 const ELISIONS: &[&str] = &[
-    "all", "bell", "c", "coll", "d", "dall", "dell", "gl", "j", "jusqu", "l", "lorsqu", "m", "n",
-    "nell", "puisqu", "qu", "quell", "quest", "quoiqu", "s", "sull", "t", "un",
+    "all", "bell", "c", "coll", "d", "dall", "dell", "gl", "j", "jusqu", "l", "lorsqu", "m", "n", "nell",
+    "puisqu", "qu", "quell", "quest", "quoiqu", "s", "sull", "t", "un",
 ];
 
 /// A language as far as words are concerned: a primary subtag and, where one exists, a stemmer.

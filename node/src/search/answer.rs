@@ -62,29 +62,17 @@ fn collect(
         return Ok((view.searcher.search(query, &Count)?, Found::new()));
     }
     let page = TopDocs::with_limit(limit).and_offset(offset);
-    if plan.ranked {
-        by_score(&view.searcher, query, page)
-    } else {
-        by_time(&view.searcher, query, page)
-    }
+    if plan.ranked { by_score(&view.searcher, query, page) } else { by_time(&view.searcher, query, page) }
 }
 
 /// Best first, then newest, then lowest id: the same whatever segments the works lie in.
-fn by_score(
-    searcher: &Searcher,
-    query: &dyn Query,
-    page: TopDocs,
-) -> tantivy::Result<(usize, Found)> {
+fn by_score(searcher: &Searcher, query: &dyn Query, page: TopDocs) -> tantivy::Result<(usize, Found)> {
     let order = page.order_by((SortBySimilarityScore, issued_at(), tie()));
     let (total, top) = searcher.search(query, &(Count, order))?;
     Ok((total, top.into_iter().map(|((score, _, _), address)| (score, address)).collect()))
 }
 
-fn by_time(
-    searcher: &Searcher,
-    query: &dyn Query,
-    page: TopDocs,
-) -> tantivy::Result<(usize, Found)> {
+fn by_time(searcher: &Searcher, query: &dyn Query, page: TopDocs) -> tantivy::Result<(usize, Found)> {
     let (total, top) = searcher.search(query, &(Count, page.order_by((issued_at(), tie()))))?;
     Ok((total, top.into_iter().map(|(_, address)| (0.0, address)).collect()))
 }
@@ -100,11 +88,10 @@ fn tie() -> SortByStaticFastValue<u64> {
 fn hit(view: &View, score: f32, address: DocAddress) -> tantivy::Result<Hit> {
     let doc: TantivyDocument = view.searcher.doc(address)?;
     let id = |field: Field| {
-        let value =
-            doc.get_first(field).and_then(|value| value.as_bytes().map(<[u8; 32]>::try_from));
-        value.and_then(Result::ok).ok_or_else(|| {
-            tantivy::TantivyError::InternalError("a document without ids".to_owned())
-        })
+        let value = doc.get_first(field).and_then(|value| value.as_bytes().map(<[u8; 32]>::try_from));
+        value
+            .and_then(Result::ok)
+            .ok_or_else(|| tantivy::TantivyError::InternalError("a document without ids".to_owned()))
     };
     Ok(Hit { work: id(view.fields.work)?, record: id(view.fields.record)?, score })
 }

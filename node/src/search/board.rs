@@ -48,8 +48,7 @@ impl Board {
     /// Waits for orders and takes them all; a stop stays for whoever asks next.
     pub(super) fn take_orders(&self) -> Orders {
         let idle = |state: &mut State| state.orders == Orders::default();
-        let mut state =
-            self.changed.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.changed.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
         let orders = state.orders;
         state.orders = Orders { stop: orders.stop, ..Orders::default() };
         orders

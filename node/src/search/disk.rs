@@ -15,9 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::Directory;
-use tantivy::directory::error::{
-    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
-};
+use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
     WatchHandle, WritePtr,
@@ -56,8 +54,7 @@ impl Directory for Disk {
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        let files =
-            std::mem::take(&mut *self.unflushed.lock().unwrap_or_else(PoisonError::into_inner));
+        let files = std::mem::take(&mut *self.unflushed.lock().unwrap_or_else(PoisonError::into_inner));
         files.iter().try_for_each(File::sync_data)?;
         self.mapped.sync_directory()
     }

@@ -10,8 +10,7 @@ use std::collections::HashMap;
 use std::ops::Bound;
 
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery,
-    TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -67,8 +66,7 @@ pub(super) fn plan(
     as_you_type: bool,
     include_network: bool,
 ) -> tantivy::Result<Plan> {
-    let mut planner =
-        Planner { view, preferred, forms: HashMap::new(), words: 0, boosts: Vec::new() };
+    let mut planner = Planner { view, preferred, forms: HashMap::new(), words: 0, boosts: Vec::new() };
     let open = as_you_type && parsed.unfinished;
     let last = parsed.clauses.len().wrapping_sub(1);
     let mut clauses = Vec::with_capacity(parsed.clauses.len());
@@ -106,8 +104,7 @@ fn assemble(
     boosts: Option<&dyn Query>,
     frame: &[Clause],
 ) -> Box<dyn Query> {
-    let mut all: Vec<Clause> =
-        frame.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
+    let mut all: Vec<Clause> = frame.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
     if clauses.is_empty() {
         all.push((Occur::Must, Box::new(AllQuery)));
     } else {
@@ -143,8 +140,7 @@ impl Planner<'_> {
             }
         };
         for (field, weight) in [(fields.title, TITLE), (fields.lead, LEAD)] {
-            self.boosts
-                .extend(forms.iter().map(|(form, worth)| weighted(field, form, weight * worth)));
+            self.boosts.extend(forms.iter().map(|(form, worth)| weighted(field, form, weight * worth)));
         }
         Ok(union(forms.iter().map(|(form, worth)| weighted(fields.text, form, *worth)).collect()))
     }
@@ -292,8 +288,7 @@ fn code(field: Field, value: u64) -> Box<dyn Query> {
 
 /// Words in this order; of one word, that word.
 fn phrase(field: Field, words: &[String], slop: u32) -> Box<dyn Query> {
-    let terms: Vec<_> =
-        words.iter().map(|word| Term::from_field_text(field, word)).enumerate().collect();
+    let terms: Vec<_> = words.iter().map(|word| Term::from_field_text(field, word)).enumerate().collect();
     match terms.as_slice() {
         [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
         _ => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)),
@@ -330,8 +325,7 @@ fn completions(searcher: &Searcher, field: Field, prefix: &str) -> tantivy::Resu
         }
     }
     let mut found: Vec<_> = found.into_iter().collect();
-    found
-        .sort_unstable_by(|(a, often_a), (b, often_b)| often_b.cmp(often_a).then_with(|| a.cmp(b)));
+    found.sort_unstable_by(|(a, often_a), (b, often_b)| often_b.cmp(often_a).then_with(|| a.cmp(b)));
     found.truncate(MAX_COMPLETIONS);
     Ok(found.into_iter().map(|(term, _)| term).collect())
 }

@@ -4,7 +4,9 @@
 //! know: documents, folders' contents, queries. Neighbours: `board.rs` brings its orders and shows its
 //! results, `scribe.rs` writes an index, `shelf.rs` keeps the folders.
 //!
-//!     orders ─▶ turn: open ─▶ rebuild aside? ─▶ follow changes ─▶ examine once ─▶ wait
+//! ```text
+//! orders ─▶ turn: open ─▶ rebuild aside? ─▶ follow changes ─▶ examine once ─▶ wait
+//! ```
 //!
 //! Whatever fails, the last good view keeps answering; the turn is tried again, later each time.
 
@@ -137,8 +139,7 @@ impl Projector {
     fn resume(&self, folder: &Path, bytes: usize) -> Result<Option<(Scribe, View)>, Fault> {
         let resume = || {
             let index = shelf::open(folder)?;
-            let cursor =
-                Cursor::of(&index).filter(|found| found.store_id == self.source.store_id());
+            let cursor = Cursor::of(&index).filter(|found| found.store_id == self.source.store_id());
             let Some(cursor) = cursor else { return Ok(None) };
             let scribe = Scribe::open(&index, cursor, bytes)?;
             let view = scribe.view()?;
@@ -219,8 +220,7 @@ impl Projector {
             status.works = works;
             status.indexed_seq = cursor.seq;
             status.head_seq = status.head_seq.max(cursor.seq);
-            let set_aside =
-                |(work, reason): (&_, &String)| SetAside { work: *work, reason: reason.clone() };
+            let set_aside = |(work, reason): (&_, &String)| SetAside { work: *work, reason: reason.clone() };
             status.set_aside = cursor.set_aside.iter().map(set_aside).collect();
         });
     }

@@ -60,10 +60,7 @@ mod pairs {
 
     use super::WorkId;
 
-    pub(super) fn serialize<S: Serializer>(
-        map: &BTreeMap<WorkId, String>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<WorkId, String>, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(map)
     }
 
@@ -144,11 +141,7 @@ impl Scribe {
     ///
     /// # Errors
     /// A segment cannot be opened, or another process writes the index.
-    pub(super) fn open(
-        index: &Index,
-        cursor: Cursor,
-        commit_bytes: usize,
-    ) -> tantivy::Result<Self> {
+    pub(super) fn open(index: &Index, cursor: Cursor, commit_bytes: usize) -> tantivy::Result<Self> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let options = IndexWriterOptions::builder()
             .memory_budget_per_thread(THREAD_HEAP_BYTES)
@@ -193,9 +186,7 @@ impl Scribe {
         });
         match done {
             // The writer's thread died: one of the documents did it.
-            Err(Fault::Index(TantivyError::ErrorInThread(reason))) => {
-                self.isolate(&reason, last.seq)
-            }
+            Err(Fault::Index(TantivyError::ErrorInThread(reason))) => self.isolate(&reason, last.seq),
             other => other,
         }
     }
@@ -222,11 +213,7 @@ impl Scribe {
         Ok(())
     }
 
-    fn stage_one(
-        &mut self,
-        work: WorkId,
-        document: Result<Option<Document>, String>,
-    ) -> Result<(), Fault> {
+    fn stage_one(&mut self, work: WorkId, document: Result<Option<Document>, String>) -> Result<(), Fault> {
         self.staged.cursor.set_aside.remove(&work);
         self.delete(work)?;
         let converted = document.and_then(|document| self.convert(document.as_ref()));
@@ -251,10 +238,7 @@ impl Scribe {
         Ok(())
     }
 
-    fn convert(
-        &self,
-        document: Option<&Document>,
-    ) -> Result<Option<(TantivyDocument, usize)>, String> {
+    fn convert(&self, document: Option<&Document>) -> Result<Option<(TantivyDocument, usize)>, String> {
         guarded(|| Ok(document.map(|document| schema::indexed(&self.fields, document))))
             .map_err(|error| error.to_string())
     }
@@ -262,8 +246,7 @@ impl Scribe {
     fn set_aside(&mut self, work: WorkId, reason: &str) {
         let set_aside = &mut self.staged.cursor.set_aside;
         if set_aside.len() < MAX_SET_ASIDE {
-            set_aside
-                .insert(work, reason[..reason.floor_char_boundary(MAX_REASON_BYTES)].to_owned());
+            set_aside.insert(work, reason[..reason.floor_char_boundary(MAX_REASON_BYTES)].to_owned());
         }
         tracing::warn!(reason, "a work was left out of the index");
     }
@@ -314,10 +297,7 @@ fn merge_policy() -> LogMergePolicy {
 }
 
 /// The documents of some works; one that cannot be read does not hide the others.
-fn read(
-    source: &dyn Source,
-    works: &[WorkId],
-) -> Result<Vec<Result<Option<Document>, String>>, Fault> {
+fn read(source: &dyn Source, works: &[WorkId]) -> Result<Vec<Result<Option<Document>, String>>, Fault> {
     let one_each = |documents: &Vec<_>| documents.len() == works.len();
     match guarded(|| source.documents(works)) {
         Ok(documents) if one_each(&documents) => Ok(documents.into_iter().map(Ok).collect()),

@@ -97,22 +97,18 @@ fn windows(text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
     let mut windows: Vec<_> = (0..marks.len())
         .map(|first| {
             let start = marks[first].start.saturating_sub(BEFORE_BYTES);
-            let inside =
-                marks[first..].iter().take_while(|mark| mark.end <= start + FRAGMENT_BYTES);
+            let inside = marks[first..].iter().take_while(|mark| mark.end <= start + FRAGMENT_BYTES);
             let words: Vec<usize> = inside.map(|mark| mark.word).collect();
             let different =
                 words.iter().enumerate().filter(|(at, word)| !words[..*at].contains(word)).count();
             (different, words.len(), start)
         })
         .collect();
-    windows
-        .sort_by_key(|(different, count, start)| (std::cmp::Reverse((*different, *count)), *start));
+    windows.sort_by_key(|(different, count, start)| (std::cmp::Reverse((*different, *count)), *start));
     let mut chosen: Vec<(usize, usize)> = Vec::with_capacity(MAX_FRAGMENTS);
     for (_, _, start) in windows {
         let (start, end) = whole_words(text, start);
-        if chosen.len() < MAX_FRAGMENTS
-            && chosen.iter().all(|(from, to)| end <= *from || *to <= start)
-        {
+        if chosen.len() < MAX_FRAGMENTS && chosen.iter().all(|(from, to)| end <= *from || *to <= start) {
             chosen.push((start, end));
         }
     }
@@ -163,8 +159,7 @@ fn pieces(text: &str, marks: &[Mark], start: usize, end: usize) -> Vec<Piece> {
 fn plain(markdown: &str) -> String {
     let mut plain = String::with_capacity(markdown.len());
     for line in markdown.lines() {
-        let line =
-            line.trim_start_matches(|sign: char| sign.is_whitespace() || "#>*+-|=".contains(sign));
+        let line = line.trim_start_matches(|sign: char| sign.is_whitespace() || "#>*+-|=".contains(sign));
         push_inline(&mut plain, line);
         if !plain.is_empty() && !plain.ends_with(' ') {
             plain.push(' ');

@@ -88,14 +88,8 @@ impl Tokenizer for Words {
         if self.memories.len() >= MAX_LANGUAGES && !self.memories.contains_key(code) {
             self.memories.clear();
         }
-        let memory =
-            self.memories.entry(code.to_owned()).or_insert_with(|| Memory::new(Language::of(code)));
-        Stream {
-            words: Box::new(analyse::words(text)),
-            memory,
-            token: Token::default(),
-            stem: String::new(),
-        }
+        let memory = self.memories.entry(code.to_owned()).or_insert_with(|| Memory::new(Language::of(code)));
+        Stream { words: Box::new(analyse::words(text)), memory, token: Token::default(), stem: String::new() }
     }
 }
 

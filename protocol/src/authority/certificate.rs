@@ -84,11 +84,7 @@ impl SignedCertificate {
     ///
     /// # Errors
     /// When the certificate breaks its own bounds.
-    pub fn sign(
-        certificate: &Certificate,
-        root: &SecretKey,
-        node: &SecretKey,
-    ) -> Result<Self, EncodeError> {
+    pub fn sign(certificate: &Certificate, root: &SecretKey, node: &SecretKey) -> Result<Self, EncodeError> {
         let content = codec::encode(certificate)?;
         Ok(Self {
             by: root.public(),
@@ -115,7 +111,8 @@ impl SignedCertificate {
     /// Whether this root key and the named node's key signed it.
     #[must_use]
     pub fn is_signed_by(&self, root: &PublicKey, node: &PublicKey) -> bool {
-        *root == self.by && root.verifies(Context::Certificate, &self.content, &self.root)
+        *root == self.by
+            && root.verifies(Context::Certificate, &self.content, &self.root)
             && node.verifies(Context::Certificate, &self.content, &self.node)
     }
 }

@@ -132,8 +132,7 @@ impl Checked {
         if network != state.network {
             return Err(PaperFault::WrongNetwork.into());
         }
-        let organisation =
-            state.organisations.get(&who).ok_or(PaperRefusal::UnknownOrganisation(who))?;
+        let organisation = state.organisations.get(&who).ok_or(PaperRefusal::UnknownOrganisation(who))?;
         let signed = organisation.roots.iter().find(|root| paper.is_signed_by(&root.key, &content));
         let root = signed.ok_or(PaperRefusal::NotSigned(who))?.key;
         Ok(Self { paper, content, root })

@@ -25,9 +25,7 @@ enum Cell {
 impl Cell {
     fn of(paper: &Checked) -> Self {
         match &paper.content {
-            PaperContent::Certificate(one) => {
-                Self::Certificate(one.organisation, one.slot, one.renewal)
-            }
+            PaperContent::Certificate(one) => Self::Certificate(one.organisation, one.slot, one.renewal),
             PaperContent::Revocation(one) => Self::Revocation(one.organisation, one.node),
             PaperContent::RootWithdrawal(one) => Self::RootWithdrawal(one.organisation),
         }
@@ -88,8 +86,7 @@ pub(super) fn periods(state: &State, held: &Papers) -> HashMap<Signer, Vec<Perio
     let mut slots: BTreeMap<(OrganisationId, u16, u16), (PublicKey, Period)> = BTreeMap::new();
     for paper in held.values().filter(|paper| paper.counts(state)) {
         if let PaperContent::Certificate(one) = &paper.content {
-            let period =
-                Period { not_before_ms: one.not_before_ms, expires_at_ms: one.expires_at_ms };
+            let period = Period { not_before_ms: one.not_before_ms, expires_at_ms: one.expires_at_ms };
             slots.insert((one.organisation, one.slot, one.renewal), (one.node, period));
         }
     }

@@ -94,8 +94,7 @@ impl SignedInvitation {
     /// When it is damaged or not signed by the node it names.
     pub fn invitation(&self) -> Result<Invitation, InvitationError> {
         let invitation: Invitation = codec::decode(&self.content)?;
-        let signed =
-            invitation.node.verifies(Context::Invitation, &self.content, &self.signature);
+        let signed = invitation.node.verifies(Context::Invitation, &self.content, &self.signature);
         if signed { Ok(invitation) } else { Err(InvitationError::BadSignature) }
     }
 }
@@ -180,8 +179,7 @@ impl Ticket {
         if !line.to_ascii_lowercase().starts_with("vicinia1") {
             return Err(InvitationError::NotOne);
         }
-        let checked =
-            CheckedHrpstring::new::<Bech32m>(&line).map_err(|_| InvitationError::Damaged)?;
+        let checked = CheckedHrpstring::new::<Bech32m>(&line).map_err(|_| InvitationError::Damaged)?;
         let bytes: Vec<u8> = checked.byte_iter().collect();
         let Some((signed, code)) = bytes.split_last_chunk::<CODE_BYTES>() else {
             return Err(InvitationError::Damaged);
@@ -203,10 +201,8 @@ impl Ticket {
     /// When it breaks its own bounds, which [`Ticket::issue`] has excluded.
     pub fn to_line(&self) -> Result<String, EncodeError> {
         let bytes = [codec::encode(&self.signed)?.as_slice(), &self.code].concat();
-        bech32::encode::<Bech32m>(HRP, &bytes).map_err(|error| EncodeError::Encoder {
-            what: "invitation line",
-            reason: error.to_string(),
-        })
+        bech32::encode::<Bech32m>(HRP, &bytes)
+            .map_err(|error| EncodeError::Encoder { what: "invitation line", reason: error.to_string() })
     }
 
     /// What it says.

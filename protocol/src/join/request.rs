@@ -131,12 +131,10 @@ impl SignedJoinRequest {
         if !invitation.key.verifies(Context::JoinRequest, &self.content, &self.signature) {
             return Err(RequestError::NotInvited);
         }
-        let (hash, organisation) =
-            (invitation_hash(&invitation.key), organisation_id(&request.root));
+        let (hash, organisation) = (invitation_hash(&invitation.key), organisation_id(&request.root));
         let certificate = request.certificate.certificate()?;
         let acceptance = Acceptance::joining(request.network, request.root, Some(hash));
-        let contradiction = if request.network != invitation.network
-            || certificate.network != request.network
+        let contradiction = if request.network != invitation.network || certificate.network != request.network
         {
             Some("it names two networks")
         } else if certificate.organisation != organisation {
@@ -150,13 +148,7 @@ impl SignedJoinRequest {
         };
         match contradiction {
             Some(words) => Err(RequestError::Contradiction(words)),
-            None => Ok(CheckedRequest {
-                node: certificate.node,
-                request,
-                invitation,
-                organisation,
-                hash,
-            }),
+            None => Ok(CheckedRequest { node: certificate.node, request, invitation, organisation, hash }),
         }
     }
 }

@@ -7,12 +7,12 @@ pub mod details;
 pub mod parts;
 
 pub use details::{
-    AgreementDetails, AssessmentDetails, Details, GuidelineDetails, PracticeDetails,
-    ResourceDetails, TrainingDetails,
+    AgreementDetails, AssessmentDetails, Details, GuidelineDetails, PracticeDetails, ResourceDetails,
+    TrainingDetails,
 };
 pub use parts::{
-    Actor, BudgetLine, Contact, Context, Contributor, Document, Funding, Indicator, KeyDate, Link,
-    Place, PlainSummary, Relation, RelationTarget, Section, Territory, Translation,
+    Actor, BudgetLine, Contact, Context, Contributor, Document, Funding, Indicator, KeyDate, Link, Place,
+    PlainSummary, Relation, RelationTarget, Section, Territory, Translation,
 };
 
 use crate::codec::{Broken, DecodeError, EncodeError, Wire, ascending, ensure};
@@ -134,8 +134,7 @@ impl Wire for Publication {
 
 impl Publication {
     fn check_lists(&self) -> Result<(), Broken> {
-        let codes =
-            [&self.areas, &self.dimensions, &self.target_groups, &self.solution_types];
+        let codes = [&self.areas, &self.dimensions, &self.target_groups, &self.solution_types];
         ensure(codes.iter().all(|list| ascending(list)), "codes do not ascend")?;
         let lengths = [
             self.sections.len(),
@@ -145,7 +144,9 @@ impl Publication {
             self.relations.len(),
             self.links.len(),
         ];
-        let fine = lengths.iter().chain(codes.iter().map(|l| l.len()).collect::<Vec<_>>().iter())
+        let fine = lengths
+            .iter()
+            .chain(codes.iter().map(|l| l.len()).collect::<Vec<_>>().iter())
             .all(|len| *len <= limits::LIST);
         ensure(fine, "list too long")?;
         ensure(self.documents.len() <= limits::DOCUMENTS, "too many documents")?;

@@ -294,9 +294,7 @@ impl Branches {
     pub fn stalled(&self) -> Option<Stalled> {
         let waits = |(place, held): (&Place, &Held)| Some((*place, held.newer()?));
         let mut newer = self.held.iter().filter_map(waits);
-        newer
-            .find(|(place, _)| !self.is_evidence(*place))
-            .map(|(place, newer)| Stalled { place, newer })
+        newer.find(|(place, _)| !self.is_evidence(*place)).map(|(place, newer)| Stalled { place, newer })
     }
 
     /// A person's decision: the branch that counts goes through this entry from now on. The pin moves

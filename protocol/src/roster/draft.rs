@@ -6,9 +6,7 @@
 
 use super::entry::{RosterEntry, SignedEntry};
 use super::fold::{FoldError, carries_state_hash, preview};
-use super::operation::{
-    Acceptance, Admission, Admit, Charter, Operation, SetAddresses, SetStewards,
-};
+use super::operation::{Acceptance, Admission, Admit, Charter, Operation, SetAddresses, SetStewards};
 use super::state::State;
 use crate::codec::{DecodeError, EncodeError};
 use crate::extension::Extensions;

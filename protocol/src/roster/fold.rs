@@ -110,8 +110,7 @@ fn by_stewards(stewards: &Stewards, signed: &SignedEntry) -> Vec<StewardSignatur
     let counts = |one: &&StewardSignature| {
         let seat = stewards.seats.iter().find(|seat| seat.organisation == one.organisation);
         let keys = seat.into_iter().flat_map(|seat| [Some(seat.key), seat.spare]).flatten();
-        keys.into_iter()
-            .any(|key| key.verifies(Context::RosterEntry, &signed.content, &one.signature))
+        keys.into_iter().any(|key| key.verifies(Context::RosterEntry, &signed.content, &one.signature))
     };
     signed.signatures.iter().filter(counts).copied().collect()
 }

@@ -40,11 +40,8 @@ pub(crate) fn org(n: u8) -> OrganisationId {
 
 /// Stewards with key and spare.
 pub(crate) fn stewards(who: &[u8], threshold: u16) -> SetStewards {
-    let seat = |n: &u8| Seat {
-        organisation: org(*n),
-        key: key(*n).public(),
-        spare: Some(spare(*n).public()),
-    };
+    let seat =
+        |n: &u8| Seat { organisation: org(*n), key: key(*n).public(), spare: Some(spare(*n).public()) };
     let mut seats: Vec<Seat> = who.iter().map(seat).collect();
     seats.sort_unstable();
     SetStewards { seats, threshold }

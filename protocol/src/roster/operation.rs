@@ -315,11 +315,7 @@ impl Acceptance {
 
     /// A joiner's, or with no invitation a rotated root's.
     #[must_use]
-    pub const fn joining(
-        network: NetworkId,
-        root: PublicKey,
-        invitation: Option<InvitationHash>,
-    ) -> Self {
+    pub const fn joining(network: NetworkId, root: PublicKey, invitation: Option<InvitationHash>) -> Self {
         let format = limits::FORMAT;
         Self { format, network, root, invitation, charter: None, extensions: Extensions::NONE }
     }
@@ -335,8 +331,7 @@ impl Acceptance {
     /// Whether the root key signed exactly this.
     #[must_use]
     pub fn is_signed(&self, signature: &Signature) -> bool {
-        codec::encode(self)
-            .is_ok_and(|bytes| self.root.verifies(Context::Acceptance, &bytes, signature))
+        codec::encode(self).is_ok_and(|bytes| self.root.verifies(Context::Acceptance, &bytes, signature))
     }
 }
 

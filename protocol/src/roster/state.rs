@@ -106,9 +106,9 @@ impl Organisation {
     /// Whether a signature of this id by this root counts today.
     #[must_use]
     pub fn counts(&self, root: &PublicKey, id: &[u8; 32]) -> bool {
-        self.roots.iter().any(|one| {
-            one.key == *root && one.keep.as_ref().is_none_or(|kept| kept.contains(id))
-        })
+        self.roots
+            .iter()
+            .any(|one| one.key == *root && one.keep.as_ref().is_none_or(|kept| kept.contains(id)))
     }
 }
 

@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn the_fullest_frames_fit() {
-        let item = |n: usize| Item { key: limits::SAFE_INTEGER - PAGE_ITEMS as u64 - 1 + n as u64, id: [255; 32] };
+        let item =
+            |n: usize| Item { key: limits::SAFE_INTEGER - PAGE_ITEMS as u64 - 1 + n as u64, id: [255; 32] };
         let page = SyncAnswer::Page { items: (0..PAGE_ITEMS).map(item).collect(), more: true };
         assert_eq!(decode::<SyncAnswer>(&encode(&page).unwrap()).unwrap(), page);
 

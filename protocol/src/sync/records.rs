@@ -204,7 +204,8 @@ mod tests {
         let slice = |want| Slice { want, total: 1, bytes: vec![0] };
         let absent = |want| Absent { want, state: absence::MISSING };
         let check = |slices: &[u16], gone: &[u16]| {
-            let (slices, absent) = (slices.iter().map(|w| slice(*w)).collect(), gone.iter().map(|w| absent(*w)).collect());
+            let (slices, absent) =
+                (slices.iter().map(|w| slice(*w)).collect(), gone.iter().map(|w| absent(*w)).collect());
             RecordsAnswer { slices, absent }.check()
         };
         assert!(check(&[0, 2], &[1]).is_ok());
@@ -217,9 +218,8 @@ mod tests {
     fn absent_wants_do_not_use_up_an_answer() {
         let want = |id| Want { id: [id; 32], part: Part::Item, offset: 0 };
         let ask = RecordsAsk { plane: Plane::Papers, wants: (0..9).map(want).collect(), max_bytes: 16_384 };
-        let answer = ask.answer(|want| {
-            if want.id[0] < 3 { Err(absence::MISSING) } else { Ok(vec![0; 4_096].into()) }
-        });
+        let answer =
+            ask.answer(|want| if want.id[0] < 3 { Err(absence::MISSING) } else { Ok(vec![0; 4_096].into()) });
         assert_eq!((answer.absent.len(), answer.slices.len()), (3, 4));
         assert!(answer.check().is_ok());
     }

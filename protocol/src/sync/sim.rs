@@ -90,7 +90,9 @@ pub struct Report {
 
 /// A seed under which something does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("seed {seed}: {what}\nreplay: VICINIA_SEED={seed} cargo test -p vicinia-tests --test it sim::one_seed")]
+#[error(
+    "seed {seed}: {what}\nreplay: VICINIA_SEED={seed} cargo test -p vicinia-tests --test it sim::one_seed"
+)]
 pub struct Failure {
     /// The seed.
     pub seed: u64,
@@ -113,7 +115,11 @@ pub fn run(seed: u64, plan: &Plan) -> Result<Report, Failure> {
     let healed_ms = world.now_ms;
     while !world.is_quiet() {
         if world.now_ms >= healed_ms + plan.quiet_ms {
-            return Err(fail(format!("not equal after {} s: {}", plan.quiet_ms / 1_000, differences(&world))));
+            return Err(fail(format!(
+                "not equal after {} s: {}",
+                plan.quiet_ms / 1_000,
+                differences(&world)
+            )));
         }
         let until_ms = world.now_ms + 30_000;
         world.run_until(until_ms, |_| ());
@@ -148,7 +154,9 @@ fn differences(world: &World) -> String {
                 let Some(item) = lacking.next() else { continue };
                 let bytes = here.bytes(plane, &item.id).unwrap_or_default();
                 let taken = there.clone().take(plane, &bytes);
-                return format!("{plane:?}: node {other} lacks {item:?} of node {one}, to which it says {taken:?}");
+                return format!(
+                    "{plane:?}: node {other} lacks {item:?} of node {one}, to which it says {taken:?}"
+                );
             }
         }
     }
@@ -162,7 +170,10 @@ fn found(seed: u64, plan: &Plan) -> Result<World, EncodeError> {
     let (mut people, genesis) = People::found(&mut rng, nodes, organisations, BEGIN_MS)?;
     let first = Pin::genesis(people.network);
     let Some(second) = seat_stewards(&mut rng, &mut people, &genesis)? else {
-        return Err(EncodeError::Encoder { what: "simulation", reason: "the stewards found no seats".to_owned() });
+        return Err(EncodeError::Encoder {
+            what: "simulation",
+            reason: "the stewards found no seats".to_owned(),
+        });
     };
     let checkpoint = Place { version: 1, id: second.id() };
     let pins: Vec<Pin> = (0..nodes).map(|_| if rng.chance(30) { checkpoint } else { first }).collect();

@@ -71,8 +71,8 @@ impl Reassembly {
         let begun = std::iter::once(self.begun.len() as u32).chain(std::iter::repeat(0));
         let wants = self.pending.iter().zip(begun).take(WANTS);
         let wants = wants.map(|(&(id, part), offset)| Want { id, part, offset }).collect();
-        let max_bytes = max_bytes
-            .clamp(limits::RECORDS_ANSWER_MIN_BYTES, limits::RECORDS_ANSWER_MAX_BYTES) as u32;
+        let max_bytes =
+            max_bytes.clamp(limits::RECORDS_ANSWER_MIN_BYTES, limits::RECORDS_ANSWER_MAX_BYTES) as u32;
         Some(RecordsAsk { plane: self.plane, wants, max_bytes })
     }
 

@@ -20,7 +20,13 @@ type Acknowledged = BTreeMap<String, String>;
 
 /// Writes a load of small files, in one batch for each command.
 fn load(node: &TestNode, round: u64) -> Vec<Vec<String>> {
-    let write = |at| node.write(&format!("{round}-{at}.md"), &format!("Opera {round} {at}"), &format!("parola{round}x{at}"));
+    let write = |at| {
+        node.write(
+            &format!("{round}-{at}.md"),
+            &format!("Opera {round} {at}"),
+            &format!("parola{round}x{at}"),
+        )
+    };
     let paths: Vec<_> = (0..FILES * COMMANDS).map(write).collect();
     paths.chunks(FILES).map(<[_]>::to_vec).collect()
 }
@@ -72,7 +78,11 @@ fn all_there(node: &TestNode, acknowledged: &Acknowledged) {
     let mut seen = 0;
     for file in report["files"].as_array().unwrap() {
         let Some(work) = acknowledged.get(file["name"].as_str().unwrap()) else { continue };
-        assert_eq!((file["outcome"].as_str(), file["work"].as_str()), (Some("unchanged"), Some(work.as_str())), "{file}");
+        assert_eq!(
+            (file["outcome"].as_str(), file["work"].as_str()),
+            (Some("unchanged"), Some(work.as_str())),
+            "{file}"
+        );
         seen += 1;
     }
     assert_eq!(seen, acknowledged.len());
@@ -95,7 +105,11 @@ fn kills_lose_nothing_that_was_acknowledged() {
     assert!(!acknowledged.is_empty());
     all_there(&victim, &acknowledged);
     same(&[&victim, &other], 4 * PATIENCE);
-    assert_eq!(victim.status()["library"]["works"], kills * (FILES * COMMANDS) as u64, "every file is one work");
+    assert_eq!(
+        victim.status()["library"]["works"],
+        kills * (FILES * COMMANDS) as u64,
+        "every file is one work"
+    );
     for work in acknowledged.values().rev().take(SAMPLE) {
         assert_eq!(victim.ask(&["verify", work]).done()["ok"], true);
         assert_eq!(other.ask(&["verify", work]).done()["ok"], true);

@@ -35,7 +35,10 @@ fn a_mangled_invitation_is_refused_before_anything_is_made() {
     let stranger = TestNode::new("Comune di B");
     let ran = stranger.particulars(&["join", &mangled(&founder.invite())]);
     assert_eq!((ran.code, ran.json()["error"]["kind"].as_str()), (Some(2), Some("usage")), "{ran:?}");
-    assert!(ran.json()["error"]["message"].as_str().is_some_and(|words| words.contains("invitation")), "{ran:?}");
+    assert!(
+        ran.json()["error"]["message"].as_str().is_some_and(|words| words.contains("invitation")),
+        "{ran:?}"
+    );
     assert!(!stranger.data().join("library.sqlite3").exists());
 }
 

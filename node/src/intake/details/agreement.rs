@@ -10,11 +10,7 @@ use protocol::vocabulary as words;
 const CLAUSE_BYTES: usize = 16 * 1024;
 
 pub(super) const FIELDS: &[Field<AgreementDetails>] = &[
-    field(
-        "agreement_type",
-        Shape::Code(&words::AGREEMENT_TYPE, |it, code| it.agreement_type = code),
-        "",
-    ),
+    field("agreement_type", Shape::Code(&words::AGREEMENT_TYPE, |it, code| it.agreement_type = code), ""),
     field("jurisdiction", Shape::Line(|it, text| it.jurisdiction = text), "under which law"),
     field("parties", Shape::Nested(&PARTIES), "who signs"),
     field("legal_basis", Shape::Texts(|it, texts| it.legal_basis = texts), "laws and acts"),
@@ -28,10 +24,7 @@ pub(super) const FIELDS: &[Field<AgreementDetails>] = &[
 
 const PARTIES: Many<AgreementDetails, Party> = Many {
     table: &[
-        also(
-            &["kind"],
-            field("type", Shape::Code(&words::ACTOR_TYPE, |it, code| it.kind = code), ""),
-        ),
+        also(&["kind"], field("type", Shape::Code(&words::ACTOR_TYPE, |it, code| it.kind = code), "")),
         field(
             "role",
             Shape::Text(limits::SUMMARY_BYTES, |it, text| it.role = text),
@@ -53,16 +46,8 @@ const CLAUSES: Many<AgreementDetails, Clause> = Many {
             "with {{placeholders}}, in quotes",
         ),
         field("optional", Shape::Flag(|it, flag| it.optional = flag), "whether it may be left out"),
-        field(
-            "note",
-            Shape::Text(limits::SUMMARY_BYTES, |it, text| it.note = text),
-            "to who fills it in",
-        ),
-        field(
-            "risk",
-            Shape::Text(limits::SUMMARY_BYTES, |it, text| it.risk = text),
-            "what can go wrong",
-        ),
+        field("note", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.note = text), "to who fills it in"),
+        field("risk", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.risk = text), "what can go wrong"),
     ],
     list: |it| &mut it.clauses,
     fresh: |_| Clause {

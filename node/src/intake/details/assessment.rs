@@ -24,16 +24,8 @@ const ITEMS: Many<AssessmentDetails, AssessmentItem> = Many {
         ),
         field("dimension", Shape::Code(&words::DIMENSION, |it, code| it.dimension = code), ""),
         field("area", Shape::Code(&words::AREA, |it, code| it.area = code), ""),
-        field(
-            "text",
-            Shape::Text(limits::SUMMARY_BYTES, |it, text| it.text = text),
-            "what is asked",
-        ),
-        field(
-            "help",
-            Shape::Text(limits::SUMMARY_BYTES, |it, text| it.help = text),
-            "how to understand it",
-        ),
+        field("text", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.text = text), "what is asked"),
+        field("help", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.help = text), "how to understand it"),
         field(
             "anchors",
             Shape::Special("a list of at most 16 texts", |it, input| {

@@ -17,34 +17,14 @@ pub(super) const FIELDS: &[Field<GuidelineDetails>] = &[
 
 const RECOMMENDATIONS: Many<GuidelineDetails, Recommendation> = Many {
     table: &[
-        field(
-            "id",
-            Shape::Text(ID_BYTES, |it, text| it.id = text),
-            "stable, so that it can be cited",
-        ),
+        field("id", Shape::Text(ID_BYTES, |it, text| it.id = text), "stable, so that it can be cited"),
         field("text", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.text = text), ""),
         field("area", Shape::Code(&words::AREA, |it, code| it.area = code), ""),
         field("strength", Shape::Code(&words::STRENGTH, |it, code| it.strength = code), ""),
-        field(
-            "rationale",
-            Shape::Text(limits::SUMMARY_BYTES, |it, text| it.rationale = text),
-            "why",
-        ),
-        field(
-            "actor",
-            Shape::Text(limits::SUMMARY_BYTES, |it, text| it.actor = text),
-            "who is to do it",
-        ),
-        field(
-            "precondition",
-            Shape::Text(limits::SUMMARY_BYTES, |it, text| it.precondition = text),
-            "",
-        ),
-        field(
-            "checklist",
-            Shape::Flag(|it, flag| it.checklist = flag),
-            "whether it belongs on a checklist",
-        ),
+        field("rationale", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.rationale = text), "why"),
+        field("actor", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.actor = text), "who is to do it"),
+        field("precondition", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.precondition = text), ""),
+        field("checklist", Shape::Flag(|it, flag| it.checklist = flag), "whether it belongs on a checklist"),
     ],
     list: |it| &mut it.recommendations,
     fresh: |position| Recommendation {

@@ -3,9 +3,7 @@
 use crate::intake::fields::{Field, Many, Shape, also, field};
 use crate::intake::report::{Refusal, Report};
 use protocol::limits;
-use protocol::record::publication::{
-    BudgetLine, Funding, Indicator, KeyDate, PracticeDetails, work_kind,
-};
+use protocol::record::publication::{BudgetLine, Funding, Indicator, KeyDate, PracticeDetails, work_kind};
 use protocol::time::Day;
 use protocol::vocabulary as words;
 
@@ -25,9 +23,7 @@ pub(super) fn check(
         return Err(Refusal::EndBeforeStart { line: end_line, start, end });
     }
     if kind == work_kind::PRACTICE && details.key_dates.len() > KEY_DATES {
-        report.whole(format!(
-            "a practice names at most {KEY_DATES} key dates; keep those that mattered"
-        ));
+        report.whole(format!("a practice names at most {KEY_DATES} key dates; keep those that mattered"));
     }
     balance(details, report);
     Ok(())
@@ -49,9 +45,8 @@ fn balance(details: &PracticeDetails, report: &mut Report) {
         if let (Some(from), Some(to)) = (funding.from, funding.to)
             && before(to, from)
         {
-            report.whole(format!(
-                "a funding line ends ({to}) before it begins ({from}); correct one of them"
-            ));
+            report
+                .whole(format!("a funding line ends ({to}) before it begins ({from}); correct one of them"));
         }
     }
     let one_currency = details.funding.windows(2).all(|pair| pair[0].currency == pair[1].currency);
@@ -71,32 +66,16 @@ fn money(cents: u128) -> String {
 }
 
 pub(super) const FIELDS: &[Field<PracticeDetails>] = &[
-    field(
-        "maturity",
-        Shape::Code(&words::MATURITY, |it, code| it.maturity = code),
-        "how well proven it is",
-    ),
-    field(
-        "stage",
-        Shape::Code(&words::STAGE, |it, code| it.stage = code),
-        "how far a pilot has come",
-    ),
-    field(
-        "outcome",
-        Shape::Code(&words::OUTCOME, |it, code| it.outcome = code),
-        "what became of it",
-    ),
+    field("maturity", Shape::Code(&words::MATURITY, |it, code| it.maturity = code), "how well proven it is"),
+    field("stage", Shape::Code(&words::STAGE, |it, code| it.stage = code), "how far a pilot has come"),
+    field("outcome", Shape::Code(&words::OUTCOME, |it, code| it.outcome = code), "what became of it"),
     field(
         "start",
         Shape::Day(|it, day| it.start = Some(day)),
         "when it began; other kinds may say it, but do not keep it",
     ),
     field("end", Shape::Day(|it, day| it.end = Some(day)), "when it ended; likewise"),
-    field(
-        "next_decision",
-        Shape::Day(|it, day| it.next_decision = Some(day)),
-        "when a pilot is decided on",
-    ),
+    field("next_decision", Shape::Day(|it, day| it.next_decision = Some(day)), "when a pilot is decided on"),
     also(
         &["log", "milestones"],
         field("key_dates", Shape::Nested(&DATES), "at most five for a practice; a pilot's log"),
@@ -108,11 +87,7 @@ pub(super) const FIELDS: &[Field<PracticeDetails>] = &[
         Shape::Money(|it, cents| it.cost_per_person_per_day_cents = Some(cents)),
         "in the same currency",
     ),
-    field(
-        "people_reached",
-        Shape::Count(u32::MAX, |it, count| it.people_reached = Some(count)),
-        "",
-    ),
+    field("people_reached", Shape::Count(u32::MAX, |it, count| it.people_reached = Some(count)), ""),
     field("indicators", Shape::Nested(&INDICATORS), "measured results"),
     field(
         "evaluation",
@@ -129,10 +104,7 @@ pub(super) const FIELDS: &[Field<PracticeDetails>] = &[
 const DATES: Many<PracticeDetails, KeyDate> = Many {
     table: &[
         field("date", Shape::Day(|it, day| it.date = day), ""),
-        also(
-            &["event"],
-            field("text", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.text = text), ""),
-        ),
+        also(&["event"], field("text", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.text = text), "")),
     ],
     list: |it| &mut it.key_dates,
     fresh: |_| KeyDate { date: Day(0), text: String::new() },
@@ -152,8 +124,7 @@ const FUNDING: Many<PracticeDetails, Funding> = Many {
                 if typed.len() == 3 && typed.bytes().all(|letter| letter.is_ascii_uppercase()) {
                     it.currency = typed;
                 } else {
-                    input
-                        .warn("is no currency, so it is left out; write three letters such as EUR");
+                    input.warn("is no currency, so it is left out; write three letters such as EUR");
                 }
             }),
             "",

@@ -17,17 +17,9 @@ pub(super) const FIELDS: &[Field<ResourceDetails>] = &[
         }),
         "",
     ),
-    field(
-        "schedule",
-        Shape::Text(limits::SUMMARY_BYTES, |it, text| it.schedule = text),
-        "opening hours",
-    ),
+    field("schedule", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.schedule = text), "opening hours"),
     field("cost", Shape::Text(limits::SUMMARY_BYTES, |it, text| it.cost = text), ""),
-    field(
-        "capacity",
-        Shape::Code(&words::CAPACITY, |it, code| it.capacity = code),
-        "people it can take",
-    ),
+    field("capacity", Shape::Code(&words::CAPACITY, |it, code| it.capacity = code), "people it can take"),
     field(
         "accessibility",
         Shape::Text(limits::SUMMARY_BYTES, |it, text| it.accessibility = text),

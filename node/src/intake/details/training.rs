@@ -21,20 +21,12 @@ pub(super) fn check(details: &mut TrainingDetails, report: &mut Report) {
 }
 
 pub(super) const FIELDS: &[Field<TrainingDetails>] = &[
-    field(
-        "training_type",
-        Shape::Code(&words::TRAINING_TYPE, |it, code| it.training_type = code),
-        "",
-    ),
+    field("training_type", Shape::Code(&words::TRAINING_TYPE, |it, code| it.training_type = code), ""),
     field("level", Shape::Code(&words::LEVEL, |it, code| it.level = code), "of experience"),
     field("mode", Shape::Code(&words::MODE, |it, code| it.mode = code), "how it is held"),
     also(
         &["duration"],
-        field(
-            "duration_minutes",
-            Shape::Count(MINUTES, |it, count| it.duration_minutes = count),
-            "",
-        ),
+        field("duration_minutes", Shape::Count(MINUTES, |it, count| it.duration_minutes = count), ""),
     ),
     field(
         "group_size",

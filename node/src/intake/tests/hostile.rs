@@ -7,22 +7,17 @@ use std::time::{Duration, Instant};
 
 /// Every line of an example, once more, damaged: removed, doubled, or with a random byte or character put in.
 fn damaged() -> impl Strategy<Value = String> {
-    (1..=7_u16, any::<prop::sample::Index>(), 0..4_u8, any::<char>()).prop_map(
-        |(kind, at, how, letter)| {
-            let mut text = example(kind).unwrap_or_default().to_owned();
-            let place = text.floor_char_boundary(at.index(text.len()));
-            match how {
-                0 => text.insert(place, letter),
-                1 => text.truncate(place),
-                2 => text.insert_str(place, "\n---\n"),
-                _ => text.replace_range(
-                    place..text.floor_char_boundary((place + 40).min(text.len())),
-                    "",
-                ),
-            }
-            text
-        },
-    )
+    (1..=7_u16, any::<prop::sample::Index>(), 0..4_u8, any::<char>()).prop_map(|(kind, at, how, letter)| {
+        let mut text = example(kind).unwrap_or_default().to_owned();
+        let place = text.floor_char_boundary(at.index(text.len()));
+        match how {
+            0 => text.insert(place, letter),
+            1 => text.truncate(place),
+            2 => text.insert_str(place, "\n---\n"),
+            _ => text.replace_range(place..text.floor_char_boundary((place + 40).min(text.len())), ""),
+        }
+        text
+    })
 }
 
 /// A value's parts, put together at random.
@@ -181,7 +176,8 @@ fn nothing_takes_long() {
 #[test]
 #[ignore = "a measurement"]
 fn rate_of_plain_files() {
-    let sentence = "Il comune ha affittato dodici alloggi e li ha assegnati a famiglie uscite dall'accoglienza. ";
+    let sentence =
+        "Il comune ha affittato dodici alloggi e li ha assegnati a famiglie uscite dall'accoglienza. ";
     let part = sentence.repeat(27);
     let text = format!("# Alloggi\n\n## Problema\n\n{part}\n\n## Risultati\n\n{part}\n");
     let defaults = defaults();

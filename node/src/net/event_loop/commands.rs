@@ -108,7 +108,8 @@ impl EventLoop {
 
     fn snapshot(&mut self, now: Instant) -> NetStatus {
         let strangers = self.links.peers().filter(|peer| self.peers.contact(peer).is_none());
-        let mut peers: Vec<_> = self.peers.all().chain(strangers).map(|peer| self.peer_status(peer, now)).collect();
+        let mut peers: Vec<_> =
+            self.peers.all().chain(strangers).map(|peer| self.peer_status(peer, now)).collect();
         peers.sort_unstable_by_key(|status| status.peer);
         let doorman = &self.swarm.behaviour().doorman;
         NetStatus {
@@ -144,5 +145,9 @@ impl EventLoop {
 }
 
 fn link_status(link: &Link, now: Instant) -> LinkStatus {
-    LinkStatus { connected_for: now.duration_since(link.since), direction: link.direction, transport: link.transport }
+    LinkStatus {
+        connected_for: now.duration_since(link.since),
+        direction: link.direction,
+        transport: link.transport,
+    }
 }

@@ -25,7 +25,9 @@ impl EventLoop {
             }
             Fact::Closed { peer, connection, why } => self.closed(peer, connection, why, now),
             Fact::DialFailed { peer, connection, why } => self.missed(peer, connection, why, now),
-            Fact::Asked { peer, connection, request, token } => self.asked((peer, connection), request, token, now),
+            Fact::Asked { peer, connection, request, token } => {
+                self.asked((peer, connection), request, token, now)
+            }
             Fact::Answered { peer, protocol, id, result } => {
                 if result == Err(RequestError::BadAnswer) {
                     self.offence(peer, now);
@@ -42,7 +44,9 @@ impl EventLoop {
                 tracing::debug!(%peer, "no answer to a ping");
                 self.close_connection(connection, CloseReason::Unresponsive);
             }
-            Fact::Identified { peer, recognises_us, observed } => self.identified(peer, recognises_us, observed),
+            Fact::Identified { peer, recognises_us, observed } => {
+                self.identified(peer, recognises_us, observed)
+            }
         }
     }
 

@@ -77,7 +77,8 @@ fn links_go_to_three_organisations_even_when_there_are_enough() {
         peers.connected(&peer(n), Direction::Inbound, &address(n), now);
     }
     let dialled = dialled(&mut peers, now);
-    let organisations: BTreeSet<_> = dialled.iter().map(|peer| peers.contact(peer).unwrap().organisation).collect();
+    let organisations: BTreeSet<_> =
+        dialled.iter().map(|peer| peers.contact(peer).unwrap().organisation).collect();
     assert_eq!((dialled.len(), organisations.len()), (3, 3));
 }
 

@@ -15,7 +15,8 @@ use tokio::{sync::mpsc, time::timeout};
 use zeroize::Zeroizing;
 
 use crate::net::{
-    Config, Event, Handle, Limits, Member, NetStatus, PeerStatus, Protocol, RequestError, ResponseToken, start,
+    Config, Event, Handle, Limits, Member, NetStatus, PeerStatus, Protocol, RequestError, ResponseToken,
+    start,
 };
 
 /// Far beyond what anything here takes, even on a busy machine.
@@ -86,7 +87,8 @@ impl Node {
     }
 
     pub(super) async fn connected(&mut self, to: PeerId, as_member: bool) {
-        let wanted = |event| matches!(event, Event::Connected { peer, member } if (peer, member) == (to, as_member));
+        let wanted =
+            |event| matches!(event, Event::Connected { peer, member } if (peer, member) == (to, as_member));
         self.until("connected", |event| wanted(event).then_some(())).await;
     }
 
@@ -99,7 +101,12 @@ impl Node {
     }
 
     /// Waits until the state of a peer satisfies a condition.
-    pub(super) async fn until_status(&self, of: PeerId, what: &str, is: impl Fn(&PeerStatus) -> bool) -> PeerStatus {
+    pub(super) async fn until_status(
+        &self,
+        of: PeerId,
+        what: &str,
+        is: impl Fn(&PeerStatus) -> bool,
+    ) -> PeerStatus {
         within(what, async {
             loop {
                 let status = self.status_of(of).await;
@@ -118,7 +125,12 @@ impl Node {
         self.handle.set_members(members).await.unwrap();
     }
 
-    pub(super) async fn ask(&self, of: PeerId, protocol: Protocol, bytes: &[u8]) -> Result<Vec<u8>, RequestError> {
+    pub(super) async fn ask(
+        &self,
+        of: PeerId,
+        protocol: Protocol,
+        bytes: &[u8],
+    ) -> Result<Vec<u8>, RequestError> {
         within("an answer", self.handle.request(of, protocol, bytes.to_vec(), DEADLINE)).await
     }
 
@@ -207,7 +219,10 @@ impl Hostile {
 
     pub(super) async fn connect(&mut self, to: &Node) {
         self.swarm.dial(to.address.clone()).unwrap();
-        self.until("connected", |event| matches!(event, SwarmEvent::ConnectionEstablished { .. }).then_some(())).await;
+        self.until("connected", |event| {
+            matches!(event, SwarmEvent::ConnectionEstablished { .. }).then_some(())
+        })
+        .await;
     }
 
     pub(super) async fn until<T>(
@@ -233,8 +248,9 @@ impl Hostile {
     }
 
     pub(super) async fn hung_up_on(&mut self) {
-        let is_end =
-            |event| matches!(event, SwarmEvent::ConnectionClosed { .. } | SwarmEvent::OutgoingConnectionError { .. });
+        let is_end = |event| {
+            matches!(event, SwarmEvent::ConnectionClosed { .. } | SwarmEvent::OutgoingConnectionError { .. })
+        };
         self.until("hung up on", |event| is_end(event).then_some(())).await;
     }
 
@@ -276,13 +292,21 @@ impl Codec for Raw {
     type Request = Vec<u8>;
     type Response = Vec<u8>;
 
-    async fn read_request<T: AsyncRead + Unpin + Send>(&mut self, _: &String, io: &mut T) -> io::Result<Vec<u8>> {
+    async fn read_request<T: AsyncRead + Unpin + Send>(
+        &mut self,
+        _: &String,
+        io: &mut T,
+    ) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         io.read_to_end(&mut bytes).await?;
         Ok(bytes)
     }
 
-    async fn read_response<T: AsyncRead + Unpin + Send>(&mut self, _: &String, io: &mut T) -> io::Result<Vec<u8>> {
+    async fn read_response<T: AsyncRead + Unpin + Send>(
+        &mut self,
+        _: &String,
+        io: &mut T,
+    ) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         io.read_to_end(&mut bytes).await?;
         Ok(bytes)

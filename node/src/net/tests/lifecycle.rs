@@ -58,7 +58,10 @@ async fn a_peer_that_restarts_is_found_again() {
     other.handle.shutdown().await;
     one.until("gone", |event| matches!(event, Event::Disconnected { .. }).then_some(())).await;
     let why = one
-        .until("a failed dial", |event| if let Event::DialFailed { why, .. } = event { Some(why) } else { None })
+        .until(
+            "a failed dial",
+            |event| if let Event::DialFailed { why, .. } = event { Some(why) } else { None },
+        )
         .await;
     assert_eq!(why, DialFailure::Refused);
     let status = one.until_status(peer, "a pause", |status| status.next_dial_in.is_some()).await;
@@ -87,8 +90,8 @@ async fn reasons_for_failure_are_plain() {
     node.handle.set_members(known).await.unwrap();
     let mut reasons = std::collections::BTreeMap::new();
     while reasons.len() < 2 {
-        let (peer, why) =
-            node.until("a failed dial", |event| {
+        let (peer, why) = node
+            .until("a failed dial", |event| {
                 if let Event::DialFailed { peer, why } = event { Some((peer, why)) } else { None }
             })
             .await;
@@ -123,7 +126,10 @@ async fn a_name_that_leads_to_a_refused_range_is_not_followed() {
     let name = format!("/dns4/localhost/tcp/{port}").parse().unwrap();
     node.handle.set_members(members(&[(peer_id(2), name)])).await.unwrap();
     let failed =
-        node.until("a failed dial", |event| if let Event::DialFailed { why, .. } = event { Some(why) } else { None });
+        node.until(
+            "a failed dial",
+            |event| if let Event::DialFailed { why, .. } = event { Some(why) } else { None },
+        );
     let why = tokio::select! { why = failed => why, _ = target.accept() => panic!("it knocked") };
     assert!(matches!(why, DialFailure::Forbidden | DialFailure::NameNotFound), "{why:?}");
 }

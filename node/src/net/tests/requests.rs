@@ -151,7 +151,10 @@ async fn five_bad_requests_ban() {
     let _ = hostile.say(node.peer, &[0xff; 4]).await;
     let _ = hostile.say(node.peer, &[0xff; 4]).await;
 
-    node.until("banned", |event| matches!(event, Event::Banned { peer: banned } if banned == peer).then_some(())).await;
+    node.until("banned", |event| {
+        matches!(event, Event::Banned { peer: banned } if banned == peer).then_some(())
+    })
+    .await;
     let why = node
         .until("disconnected", |event| match event {
             Event::Disconnected { peer: gone, why } if gone == peer => Some(why),

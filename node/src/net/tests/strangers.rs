@@ -36,7 +36,8 @@ async fn a_stranger_reaches_joining_and_nothing_else() {
 }
 
 async fn gone(node: &mut Node) -> CloseReason {
-    node.until("gone", |event| if let Event::Disconnected { why, .. } = event { Some(why) } else { None }).await
+    node.until("gone", |event| if let Event::Disconnected { why, .. } = event { Some(why) } else { None })
+        .await
 }
 
 #[tokio::test]

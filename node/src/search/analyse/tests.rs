@@ -111,8 +111,7 @@ fn a_long_word_is_cut() {
 
 #[test]
 fn an_undeclared_language_is_detected() {
-    let text =
-        "I comuni che hanno aperto uno sportello per l'abitare raccontano che cosa ha funzionato.";
+    let text = "I comuni che hanno aperto uno sportello per l'abitare raccontano che cosa ha funzionato.";
     assert_eq!(Language::declared_or_detected("", text).code(), "it");
     assert_eq!(Language::declared_or_detected("und", "?").code(), "und");
     assert_eq!(Language::declared_or_detected("de-AT", text).code(), "de");

@@ -53,9 +53,7 @@ fn known_fields_filter() {
 
 #[test]
 fn what_is_no_filter_is_words() {
-    for query in
-        ["kind:castle", "http://castle", "after:2024-13", "after:-1", "country:italy", "foo:bar"]
-    {
+    for query in ["kind:castle", "http://castle", "after:2024-13", "after:-1", "country:italy", "foo:bar"] {
         let parsed = parse(query);
         assert!(parsed.filters.is_empty(), "{query}");
         assert!(!parsed.clauses.is_empty(), "{query}");

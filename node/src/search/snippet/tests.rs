@@ -15,15 +15,14 @@ fn hits(snippet: &Snippet) -> Vec<&str> {
 }
 
 fn shown(snippet: &Snippet) -> Vec<String> {
-    let text =
-        |pieces: &Vec<super::Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let text = |pieces: &Vec<super::Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect();
     snippet.fragments.iter().map(text).collect()
 }
 
 #[test]
 fn inflected_and_accented_words_are_marked() {
-    let snippet = terms(&["alloggio", "allogg", "citta"])
-        .snippet("Gli alloggi dell'Alloggio in **città**.", "it");
+    let snippet =
+        terms(&["alloggio", "allogg", "citta"]).snippet("Gli alloggi dell'Alloggio in **città**.", "it");
     assert_eq!(hits(&snippet), ["alloggi", "Alloggio", "città"]);
     assert_eq!(shown(&snippet), ["Gli alloggi dell'Alloggio in città."]);
 }
@@ -62,9 +61,7 @@ fn signs_of_markdown_go_and_words_stay() {
 
 #[test]
 fn any_text_is_cut_at_letters() {
-    for text in
-        ["è".repeat(4_000), "אב ".repeat(2_000), "🙂".repeat(3_000), "a\u{0}![](".repeat(999)]
-    {
+    for text in ["è".repeat(4_000), "אב ".repeat(2_000), "🙂".repeat(3_000), "a\u{0}![](".repeat(999)] {
         let snippet = terms(&["אב", "a"]).snippet(&text, "");
         assert!(snippet.fragments.len() <= 2);
     }

@@ -11,18 +11,8 @@ use crate::search::{Document, MAX_LIMIT, Request, Search};
 fn mixed() -> (TempDir, Arc<Library>, Search) {
     let library = Library::new(1);
     for document in [
-        work(
-            1,
-            "it",
-            "Alloggi in affitto",
-            "Il fondo di garanzia copre i mesi non pagati dell'inquilino.",
-        ),
-        work(
-            2,
-            "en",
-            "Social rental agency",
-            "The guarantee fund covers unpaid rent. See L'Aquila.",
-        ),
+        work(1, "it", "Alloggi in affitto", "Il fondo di garanzia copre i mesi non pagati dell'inquilino."),
+        work(2, "en", "Social rental agency", "The guarantee fund covers unpaid rent. See L'Aquila."),
         work(3, "de", "Wohnungen für Familien", "Die Bürgschaft der Stadt für die Wohnung."),
         work(4, "el", "Κατοικίες για όλους", "Η κατοικία στον δήμο, οδός ανοιχτή."),
         work(5, "bg", "Жилища за семейства", "Общината дава жилища под наем в края."),
@@ -81,10 +71,7 @@ fn words_phrases_exclusions_fields() {
         ..work(1, "it", "Formazione", "La rete dei comuni apre case.")
     };
     library.put(filled);
-    library.put(Document {
-        kind: 1,
-        ..work(2, "it", "Pratica", "I comuni della rete aprono una casa.")
-    });
+    library.put(Document { kind: 1, ..work(2, "it", "Pratica", "I comuni della rete aprono una casa.") });
     library.put(Document {
         network_only: true,
         kind: 1,
@@ -223,13 +210,11 @@ fn no_query_is_refused() {
                 query.push(' ');
             }
         }
-        let request =
-            Request { as_you_type: dice.roll(2) == 0, limit: dice.roll(200), ..request(&query) };
+        let request = Request { as_you_type: dice.roll(2) == 0, limit: dice.roll(200), ..request(&query) };
         let answer = search.search(&request);
         assert!(!answer.failed && answer.hits.len() <= MAX_LIMIT, "{query:?}");
     }
-    for query in ["x".repeat(10_000), "\"".repeat(10_000), "a ".repeat(10_000), "(".repeat(10_000)]
-    {
+    for query in ["x".repeat(10_000), "\"".repeat(10_000), "a ".repeat(10_000), "(".repeat(10_000)] {
         assert!(!search.search(&request(&query)).failed);
     }
     settle(&search, &library);

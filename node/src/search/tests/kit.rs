@@ -6,9 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use crate::search::{
-    Answer, Change, Document, Request, Search, Section, Source, SourceError, WorkId,
-};
+use crate::search::{Answer, Change, Document, Request, Search, Section, Source, SourceError, WorkId};
 
 /// How long a test waits for what must come.
 pub(super) const PATIENCE: Duration = Duration::from_secs(300);
@@ -137,10 +135,7 @@ pub(super) fn settle(search: &Search, library: &Arc<Library>) {
     search.notify();
     let head = library.head().unwrap();
     let done = search.wait_until(PATIENCE, |status| {
-        status.searchable
-            && status.indexed_seq >= head
-            && !status.rebuilding
-            && status.last_error.is_none()
+        status.searchable && status.indexed_seq >= head && !status.rebuilding && status.last_error.is_none()
     });
     assert!(done, "{:?}", search.status());
 }

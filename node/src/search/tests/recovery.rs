@@ -8,9 +8,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::POISON;
-use super::kit::{
-    Dice, Library, PATIENCE, WORDS, found, id, open, opened, request, sentence, settle, work,
-};
+use super::kit::{Dice, Library, PATIENCE, WORDS, found, id, open, opened, request, sentence, settle, work};
 use crate::search::scribe::{Cursor, LIVE_BYTES, Scribe, Step};
 use crate::search::{Request, Search, Source, shelf};
 
@@ -85,8 +83,7 @@ fn what_was_staged_but_not_committed_is_read_again() {
 /// Every file of the index, largest first.
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = fs::read_dir(folder.join("index")).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> =
-        entries.filter(|path| !path.to_string_lossy().ends_with(".lock")).collect();
+    let mut files: Vec<_> = entries.filter(|path| !path.to_string_lossy().ends_with(".lock")).collect();
     files.sort();
     files
 }
@@ -103,11 +100,8 @@ fn a_damaged_index_is_built_anew() {
     let damages: [fn(&Path); 3] = [
         |file| fs::remove_file(file).unwrap(),
         |file| {
-            fs::write(
-                file,
-                &fs::read(file).unwrap()[..fs::metadata(file).unwrap().len() as usize / 2],
-            )
-            .unwrap()
+            fs::write(file, &fs::read(file).unwrap()[..fs::metadata(file).unwrap().len() as usize / 2])
+                .unwrap()
         },
         |file| {
             let mut bytes = fs::read(file).unwrap();
@@ -124,10 +118,7 @@ fn a_damaged_index_is_built_anew() {
             let path = folder.path().join("index");
             // Damage that no query meets is found by its checksum, some time after the start.
             let healed = search.wait_until(PATIENCE, |status| {
-                status.searchable
-                    && status.indexed_seq == 50
-                    && status.examined
-                    && !status.rebuilding
+                status.searchable && status.indexed_seq == 50 && status.examined && !status.rebuilding
             });
             assert!(healed, "{kind} {file:?} {:?}", search.status());
             search.close();

@@ -29,9 +29,7 @@ fn prose() -> Vec<String> {
 fn cpu() -> Duration {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
     let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
-    Duration::from_millis(
-        10 * (fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()),
-    )
+    Duration::from_millis(10 * (fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()))
 }
 
 /// The same works in tantivy alone, with its own English analyser.
@@ -41,8 +39,7 @@ fn bare(works: &[Document]) {
     let indexing = TextFieldIndexing::default().set_tokenizer("en_stem");
     let indexing = indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let mut schema = Schema::builder();
-    let title = schema
-        .add_text_field("title", TextOptions::default().set_indexing_options(indexing.clone()));
+    let title = schema.add_text_field("title", TextOptions::default().set_indexing_options(indexing.clone()));
     let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
     let folder = tempfile::tempdir().unwrap();
     let index = tantivy::Index::create_in_dir(folder.path(), schema.build()).unwrap();
@@ -69,8 +66,7 @@ fn speed() {
     let paragraphs = prose();
     let mut dice = Dice::new(1);
     let library = Library::new(1);
-    let works: u32 =
-        std::env::var("WORKS").ok().and_then(|works| works.parse().ok()).unwrap_or(20_000);
+    let works: u32 = std::env::var("WORKS").ok().and_then(|works| works.parse().ok()).unwrap_or(20_000);
     let mut bytes = 0;
     for number in 0..works {
         let text = format!("{}\n\n{}", dice.pick(&paragraphs), dice.pick(&paragraphs));
@@ -78,11 +74,8 @@ fn speed() {
         let language = *dice.pick(&["en", "en", "it", "de", "fr"]);
         library.put(work(number, language, &text[..text.floor_char_boundary(60)], &text));
     }
-    let held: Vec<Document> = library
-        .works()
-        .iter()
-        .map(|work| library.documents(&[*work]).unwrap().remove(0).unwrap())
-        .collect();
+    let held: Vec<Document> =
+        library.works().iter().map(|work| library.documents(&[*work]).unwrap().remove(0).unwrap()).collect();
     bare(&held);
     let folder = tempfile::tempdir().unwrap();
     let (start, before) = (Instant::now(), cpu());

@@ -206,7 +206,9 @@ impl Relation {
     pub(super) fn check(&self) -> Result<(), Broken> {
         match &self.target {
             RelationTarget::Work(_) => Ok(()),
-            RelationTarget::Url(url) => ensure(named(url, limits::URL_BYTES), "a web address is empty or too long"),
+            RelationTarget::Url(url) => {
+                ensure(named(url, limits::URL_BYTES), "a web address is empty or too long")
+            }
         }
     }
 }

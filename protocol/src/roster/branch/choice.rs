@@ -74,8 +74,7 @@ impl Branches {
 
     /// Who signed two entries with the same predecessor.
     pub(super) fn signers_of_both(&self, a: Place, b: Place) -> Vec<OrganisationId> {
-        let signers =
-            |at: Place| self.held.get(&at).into_iter().flat_map(|held| &held.signed.signatures);
+        let signers = |at: Place| self.held.get(&at).into_iter().flat_map(|held| &held.signed.signatures);
         let parent = self.down_from(a).nth(1).and_then(|parent| self.held.get(&parent));
         let seats = parent.and_then(|parent| parent.after.as_ref().ok());
         let seats = seats.into_iter().flat_map(|stewards| &stewards.seats);

@@ -76,8 +76,7 @@ impl Branches {
         };
         let sets_stewards = read.new_stewards().is_some();
         self.versions.insert(place.id, place.version);
-        self.held
-            .insert(place, Held { signed, previous: read.entry.previous, sets_stewards, after });
+        self.held.insert(place, Held { signed, previous: read.entry.previous, sets_stewards, after });
         self.follow(place);
         Ok(Taken::Held(place))
     }
@@ -113,8 +112,7 @@ impl Branches {
         let mut above = Vec::new();
         let mut state = None;
         for at in self.down_from(place) {
-            state =
-                self.states.iter().find(|(known, _)| *known == at).map(|(_, state)| state.clone());
+            state = self.states.iter().find(|(known, _)| *known == at).map(|(_, state)| state.clone());
             if state.is_some() {
                 break;
             }
@@ -148,12 +146,7 @@ impl Branches {
     }
 
     /// Keeps a new state at hand and says who signs after it, sharing what did not change.
-    fn remember(
-        &mut self,
-        at: Place,
-        state: State,
-        before: Option<Arc<Stewards>>,
-    ) -> Arc<Stewards> {
+    fn remember(&mut self, at: Place, state: State, before: Option<Arc<Stewards>>) -> Arc<Stewards> {
         let stewards = before
             .filter(|before| **before == state.stewards)
             .unwrap_or_else(|| Arc::new(state.stewards.clone()));
@@ -165,9 +158,8 @@ impl Branches {
         let orphan = Orphan { place: place_of(read), previous: read.entry.previous, signed };
         if !self.orphans.contains(&orphan) {
             self.orphans.push(orphan.clone());
-            self.orphans.sort_by(|a, b| {
-                (a.place, &a.signed.signatures).cmp(&(b.place, &b.signed.signatures))
-            });
+            self.orphans
+                .sort_by(|a, b| (a.place, &a.signed.signatures).cmp(&(b.place, &b.signed.signatures)));
             self.orphans.truncate(ORPHANS);
         }
         if self.orphans.contains(&orphan) { Inserted::Orphan } else { Inserted::Full }
@@ -176,14 +168,12 @@ impl Branches {
     fn adopt_after(&mut self, place: Place) {
         let mut parents = vec![place.id];
         while let Some(parent) = parents.pop() {
-            let folded =
-                self.place(&parent).and_then(|at| self.held.get(&at)).is_some_and(Held::is_folded);
+            let folded = self.place(&parent).and_then(|at| self.held.get(&at)).is_some_and(Held::is_folded);
             if !folded {
                 continue;
             }
-            let (ready, waiting) = std::mem::take(&mut self.orphans)
-                .into_iter()
-                .partition(|one| one.previous == parent);
+            let (ready, waiting) =
+                std::mem::take(&mut self.orphans).into_iter().partition(|one| one.previous == parent);
             self.orphans = waiting;
             let ready: Vec<Orphan> = ready;
             for orphan in ready {
@@ -203,8 +193,7 @@ impl Branches {
         let branch = self.tip.unwrap_or(self.pin).version.saturating_add(1);
         let most = usize::try_from(branch).unwrap_or(usize::MAX).saturating_add(SIDE_ENTRIES);
         while self.held.len() > most {
-            let branch: BTreeSet<Place> =
-                self.tip.into_iter().flat_map(|tip| self.down_from(tip)).collect();
+            let branch: BTreeSet<Place> = self.tip.into_iter().flat_map(|tip| self.down_from(tip)).collect();
             let may_count = self.above_pin();
             let aside = self.held.keys().filter(|place| !branch.contains(place));
             let rank = |place: &&Place| (!may_count.contains(&place.id), **place);
@@ -242,8 +231,7 @@ fn unite(held: &mut Held, others: Vec<StewardSignature>) -> Inserted {
         return Inserted::Known;
     }
     let union = all.into_iter();
-    held.signed.signatures = union
-        .map(|(organisation, signature)| StewardSignature { organisation, signature })
-        .collect();
+    held.signed.signatures =
+        union.map(|(organisation, signature)| StewardSignature { organisation, signature }).collect();
     Inserted::United
 }

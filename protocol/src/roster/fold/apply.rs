@@ -9,8 +9,8 @@ use super::read::Read;
 use crate::id::{NetworkId, OrganisationId};
 use crate::key::PublicKey;
 use crate::roster::operation::{
-    Acceptance, Admission, Admit, Charter, Operation, Remove, RotateRoot, SetBudget, SetStewards,
-    Succeed, Withdraw,
+    Acceptance, Admission, Admit, Charter, Operation, Remove, RotateRoot, SetBudget, SetStewards, Succeed,
+    Withdraw,
 };
 use crate::roster::state::{Organisation, Root, State, Status, Stewards};
 use std::collections::{BTreeMap, BTreeSet};

@@ -241,7 +241,8 @@ fn wants_under_way_are_bounded() {
 fn answers_that_do_not_fit_end_the_session() {
     let ours = Holder::default();
     let theirs = Holder::with(Plane::Headers, items(0..10));
-    let page = |numbers: std::ops::Range<u64>| SyncAnswer::Page { items: items(numbers).collect(), more: false };
+    let page =
+        |numbers: std::ops::Range<u64>| SyncAnswer::Page { items: items(numbers).collect(), more: false };
     let greeted = || {
         let mut session = Session::new([None, None, None, Some(item(5))]);
         session.start(&ours);

@@ -138,7 +138,8 @@ fn take_back(world: &mut World) -> Option<()> {
     let (node, authority) = anywhere(world)?;
     let organisation = world.rng.below(world.people.organisations.len());
     let root = root_key(world, organisation, &authority)?;
-    let mut targets: Vec<Target> = (0..world.rng.between(1..=3)).filter_map(|_| target(world, node)).collect();
+    let mut targets: Vec<Target> =
+        (0..world.rng.between(1..=3)).filter_map(|_| target(world, node)).collect();
     targets.sort_unstable();
     targets.dedup();
     let (level, clock) = (1 + world.rng.below(3) as u16, world.clock(node));

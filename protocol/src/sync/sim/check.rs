@@ -27,7 +27,8 @@ pub(super) fn check(world: &mut World) -> Verdict {
         digests_are_kept(&world.nodes[number]).map_err(|what| format!("node {number}: {what}"))?;
         // All nodes hold the same: two of them answer for all where it takes long.
         if number < 2 {
-            a_restart_changes_nothing(&world.nodes[number]).map_err(|what| format!("node {number}: {what}"))?;
+            a_restart_changes_nothing(&world.nodes[number])
+                .map_err(|what| format!("node {number}: {what}"))?;
             agrees_with_oracle(&world.nodes[number], &everything, world.now_ms)
                 .map_err(|what| format!("node {number}: {what}"))?;
         }
@@ -95,7 +96,8 @@ fn agrees_with_oracle(node: &Node, everything: &[(Plane, Vec<u8>)], now_ms: u64)
         let wanted = wanted.to_vec();
         everything.iter().filter(move |(plane, _)| wanted.contains(plane)).map(|(_, bytes)| bytes)
     };
-    let entries: Vec<SignedEntry> = of(&[Plane::Roster]).filter_map(|bytes| codec::decode(bytes).ok()).collect();
+    let entries: Vec<SignedEntry> =
+        of(&[Plane::Roster]).filter_map(|bytes| codec::decode(bytes).ok()).collect();
     let papers: Vec<Paper> = of(&[Plane::Papers]).filter_map(|bytes| codec::decode(bytes).ok()).collect();
     let parcels = of(&[Plane::Withdrawals, Plane::Headers]).filter_map(|bytes| codec::decode(bytes).ok());
     let parcels: Vec<Parcel> = parcels.collect();

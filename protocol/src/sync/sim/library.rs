@@ -105,7 +105,8 @@ impl standing::Library for View<'_> {
 
     fn withdrawals(&self, work: WorkId) -> Vec<WithdrawalFacts> {
         let about = |one: &&Stored| one.facts.about.is_some_and(|about| about.work == work);
-        let readable = self.all().filter(about).filter_map(|one| Some((&one.facts, one.withdrawal.as_ref()?)));
+        let readable =
+            self.all().filter(about).filter_map(|one| Some((&one.facts, one.withdrawal.as_ref()?)));
         let facts = |(facts, said): (&Facts, &Withdrawal)| {
             let (facts, whole_work) = (facts.clone(), said.whole_work);
             WithdrawalFacts { facts, whole_work, level: said.level, reason: said.reason }

@@ -138,9 +138,7 @@ impl Node {
 
     fn items(&self, plane: Plane) -> BTreeSet<Item> {
         match plane {
-            Plane::Roster => {
-                self.branches.entries().map(|(key, id, _)| Item { key, id: id.0 }).collect()
-            }
+            Plane::Roster => self.branches.entries().map(|(key, id, _)| Item { key, id: id.0 }).collect(),
             Plane::Papers => self.papers().map(|(id, _)| Item { key: 0, id }).collect(),
             Plane::Withdrawals | Plane::Headers => self.library.items(plane),
         }

@@ -70,7 +70,8 @@ impl Oracle {
         let best = on_pin.min_by_key(|chain| (usize::MAX - chain.len(), ids(chain)))?;
         let state = best.last()?.0.clone();
         let held = held_papers(&state, papers);
-        let counts = |paper: &&Paper| root_of(&state, paper).is_some_and(|(org, root)| org.counts(&root, &paper.id()));
+        let counts =
+            |paper: &&Paper| root_of(&state, paper).is_some_and(|(org, root)| org.counts(&root, &paper.id()));
         let counting = held.iter().filter(counts).filter_map(|paper| paper.content().ok()).collect();
         let mut oracle = Self {
             roster: chains.iter().flatten().map(|(_, item)| *item).collect(),
@@ -125,7 +126,8 @@ impl Oracle {
         let mut eligible = BTreeMap::new();
         for parcel in parcels {
             let Ok(header) = codec::decode::<Header>(&parcel.envelope.header) else { continue };
-            let signed = header.node.verifies(Context::Record, &parcel.envelope.header, &parcel.envelope.signature);
+            let signed =
+                header.node.verifies(Context::Record, &parcel.envelope.header, &parcel.envelope.signature);
             let known = certified.contains(&(header.organisation, header.node));
             if signed && known && header.network == self.state.network && self.admits(&header) {
                 let body = parcel.body.as_deref().unwrap_or_default();
@@ -229,7 +231,8 @@ impl Oracle {
             let of_slot = certificates().filter(|one| one.slot == slot);
             of_slot.min_by_key(|one| one.renewal).map(|one| one.node)
         };
-        let mine = certificates().filter(|one| one.node == header.node && owner(one.slot) == Some(header.node));
+        let mine =
+            certificates().filter(|one| one.node == header.node && owner(one.slot) == Some(header.node));
         mine.map(|one| (one.not_before_ms, one.expires_at_ms)).collect()
     }
 
@@ -242,7 +245,9 @@ impl Oracle {
         };
         let revises = header.subject.and_then(|work| match first(work) {
             None => Some(Bar::Gap),
-            Some(owner) if owner.header.subject.is_some() || owner.header.kind != header.kind => Some(Bar::NotARevision),
+            Some(owner) if owner.header.subject.is_some() || owner.header.kind != header.kind => {
+                Some(Bar::NotARevision)
+            }
             Some(owner) => answers(owner),
         });
         if revises.is_some() || !matches!(header.kind, kind::WITHDRAWAL | kind::CONFIRMATION) {
@@ -251,7 +256,9 @@ impl Oracle {
         let about = header.about?;
         match (first(about.work), self.find(about.record)) {
             (None, _) => Some(Bar::Gap),
-            (Some(owner), _) if owner.header.subject.is_some() || owner.header.is_withdrawal() => Some(Bar::NotARevision),
+            (Some(owner), _) if owner.header.subject.is_some() || owner.header.is_withdrawal() => {
+                Some(Bar::NotARevision)
+            }
             (Some(owner), _) if answers(owner).is_some() => answers(owner),
             (_, None) => Some(Bar::Gap),
             (_, Some(target)) => (target.header.work(target.id) != about.work).then_some(Bar::NotARevision),
@@ -262,7 +269,9 @@ impl Oracle {
         let work = one.header.work(one.id);
         let aimed = |target: &Target| [Target::Work(work), Target::Record(one.id)].contains(target);
         let mut found: Vec<(u16, bool)> = Vec::new();
-        found.extend(self.state.withdrawals.iter().filter(|(target, _)| aimed(target)).map(|(_, w)| (w.level, true)));
+        found.extend(
+            self.state.withdrawals.iter().filter(|(target, _)| aimed(target)).map(|(_, w)| (w.level, true)),
+        );
         for paper in &self.counting {
             let PaperContent::RootWithdrawal(paper) = paper else { continue };
             let owner = self.find(work.into()).map(|first| first.header.organisation);

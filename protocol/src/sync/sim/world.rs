@@ -124,7 +124,8 @@ impl World {
             }
             let ((at_ms, number), event) = entry.remove_entry();
             self.now_ms = at_ms;
-            self.counts.trace = (self.counts.trace.rotate_left(7) ^ at_ms ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            self.counts.trace =
+                (self.counts.trace.rotate_left(7) ^ at_ms ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             match event {
                 Event::Deliver { from, to, packet } => self.deliver(from, to, packet),
                 Event::Sync(node) => self.sync(node),

@@ -97,7 +97,10 @@ fn answers_that_break_the_rules_are_faults() {
         (only(vec![slice(0, 9, 8), slice(1, 9, 9)]), TransferError::Cut),
         (only((0..4).map(|want| slice(want, 1, 1)).collect()), TransferError::NotAsked),
         (only(vec![slice(1, 9, 9)]), TransferError::NotAsked),
-        (only(vec![slice(0, too_much, 1)]), TransferError::TooLarge { total: too_much, max: limits::BODY_BYTES }),
+        (
+            only(vec![slice(0, too_much, 1)]),
+            TransferError::TooLarge { total: too_much, max: limits::BODY_BYTES },
+        ),
     ] {
         assert_eq!(wanting(3).accept(answer), Err(error));
     }

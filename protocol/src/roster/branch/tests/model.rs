@@ -36,8 +36,7 @@ impl Tree {
         nodes.push(node(Some(0), second.0, second.1, true));
         while nodes.len() < size {
             let last = nodes.len() - 1;
-            let parent =
-                if random.random_bool(wander) { random.random_range(1..=last) } else { last };
+            let parent = if random.random_bool(wander) { random.random_range(1..=last) } else { last };
             let reseats = random.random_bool(0.1);
             let mark = nodes.len() as u64;
             let grow = if reseats { reseat } else { next };
@@ -49,8 +48,7 @@ impl Tree {
 
     /// From the genesis to a node.
     fn path(&self, node: usize) -> Vec<usize> {
-        let mut path: Vec<_> =
-            std::iter::successors(Some(node), |at| self.nodes[*at].parent).collect();
+        let mut path: Vec<_> = std::iter::successors(Some(node), |at| self.nodes[*at].parent).collect();
         path.reverse();
         path
     }

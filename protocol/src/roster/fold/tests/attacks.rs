@@ -260,9 +260,7 @@ fn two_stewards_cannot_be_written() {
 
 #[test]
 fn threshold_must_be_a_majority() {
-    for (who, threshold) in
-        [(&[0, 1, 2][..], 1), (&[0, 1, 2, 3], 2), (&[0], 0), (&[0], 2), (&[], 0)]
-    {
+    for (who, threshold) in [(&[0, 1, 2][..], 1), (&[0, 1, 2, 3], 2), (&[0], 0), (&[0], 2), (&[], 0)] {
         assert!(set_stewards(who, threshold).to_raw().is_err(), "{who:?} {threshold}");
     }
 }

@@ -11,8 +11,7 @@ use crate::roster::operation::{Acceptance, Operation, SetAddresses};
 /// The parts of a good genesis: charter, founder, stewards.
 fn parts() -> [Operation; 3] {
     let entry = founding("Vicinia").entry().unwrap();
-    let all: Vec<_> =
-        entry.operations.iter().map(|raw| Operation::from_raw(raw).unwrap()).collect();
+    let all: Vec<_> = entry.operations.iter().map(|raw| Operation::from_raw(raw).unwrap()).collect();
     all.try_into().unwrap()
 }
 
@@ -37,8 +36,7 @@ fn founds_a_network_named_by_its_id() {
 #[test]
 fn addresses_may_stand_last() {
     let set = SetAddresses { addresses: vec!["/ip4/192.0.2.1/tcp/1".into()] };
-    let founder =
-        Founder { name: "Prato".into(), kind: 1, territory: "IT".into(), budget: 1, node_slots: 1 };
+    let founder = Founder { name: "Prato".into(), kind: 1, territory: "IT".into(), budget: 1, node_slots: 1 };
     let seats = stewards(&[0], 1);
     let entry = genesis(charter("V"), &root(0), founder, seats, Some(set.clone()), NOW).unwrap();
     assert_eq!(found(&signed(entry, &[0])).unwrap().addresses, set.addresses);

@@ -62,8 +62,7 @@ fn addresses_are_replaced() {
 #[test]
 fn admission_makes_a_member() {
     let state = network();
-    let next =
-        after(&state, &[admit(vec![admission(state.network, 7), admission(state.network, 8)])]);
+    let next = after(&state, &[admit(vec![admission(state.network, 7), admission(state.network, 8)])]);
     assert!(next.is_member(org(7)) && next.is_member(org(8)));
     let entered = &next.organisations[&org(7)];
     assert_eq!((entered.admitted_version, entered.budget, entered.node_slots), (2, 5_000, 16));
@@ -115,8 +114,7 @@ fn invitation_enters_once() {
 #[test]
 fn only_a_founder_comes_without_invitation() {
     let state = network();
-    let acceptance =
-        Acceptance::joining(state.network, root(7).public(), None).sign(&root(7)).unwrap();
+    let acceptance = Acceptance::joining(state.network, root(7).public(), None).sign(&root(7)).unwrap();
     let one = Admission { acceptance, invitation: None, ..admission(state.network, 7) };
     assert_eq!(refusal_of(&state, &[admit(vec![one])]), Refusal::NoInvitation(org(7)));
 }
@@ -296,8 +294,7 @@ fn removed_organisation_can_rotate() {
 
 #[test]
 fn budget_is_replaced() {
-    let set =
-        |n| Operation::SetBudget(SetBudget { organisation: org(n), budget: 7, node_slots: 2 });
+    let set = |n| Operation::SetBudget(SetBudget { organisation: org(n), budget: 7, node_slots: 2 });
     let state = after(&network(), &[set(4)]);
     let organisation = &state.organisations[&org(4)];
     assert_eq!((organisation.budget, organisation.node_slots), (7, 2));

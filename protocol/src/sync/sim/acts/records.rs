@@ -107,7 +107,9 @@ fn subject(
         }
         14..16 => (Subject { kind: kind::CONFIRMATION, about, ..subject }, plain),
         16 => (Subject { kind: 77, about, ..subject }, plain),
-        _ if own.is_none() && world.rng.chance(20) => (Subject { kind: kind::WITHDRAWAL, about, ..subject }, plain),
+        _ if own.is_none() && world.rng.chance(20) => {
+            (Subject { kind: kind::WITHDRAWAL, about, ..subject }, plain)
+        }
         _ => (Subject { kind: kind::WITHDRAWAL, about, ..subject }, withdrawal(world, &salt)?),
     })
 }

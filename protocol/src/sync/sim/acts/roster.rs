@@ -73,7 +73,10 @@ fn operation(world: &mut World, node: usize) -> Option<Operation> {
             let (target, level) = (target(world, node)?, 1 + world.rng.below(3) as u16);
             Operation::Withdraw(Withdraw { target, level, reason: 3 })
         }
-        9 | 10 => Operation::Succeed(Succeed { old: id, new: world.people.organisations[world.rng.below(count)].id }),
+        9 | 10 => Operation::Succeed(Succeed {
+            old: id,
+            new: world.people.organisations[world.rng.below(count)].id,
+        }),
         _ => set_budget(world, &state, one)?,
     })
 }
@@ -92,7 +95,11 @@ fn removal(world: &mut World, node: usize, one: usize) -> Remove {
         if world.people.writers[writer].organisation == one {
             let key = world.people.writers[writer].key.public();
             let heads = heads(world, node, writer).into_iter();
-            named.extend(heads.map(|head| NodeHead { node: key, sequence: head.sequence, record: head.record }));
+            named.extend(heads.map(|head| NodeHead {
+                node: key,
+                sequence: head.sequence,
+                record: head.record,
+            }));
         }
     }
     named.sort_unstable();
@@ -113,7 +120,8 @@ fn rotate(world: &mut World, node: usize, one: usize) -> Option<Operation> {
     let acceptance = Acceptance::joining(world.people.network, key.public(), None).sign(&key).ok()?;
     let organisation = world.people.organisations[one].id;
     let papers = world.nodes[node].papers();
-    let mine = papers.filter(|(_, paper)| paper.content().is_ok_and(|content| content.origin().1 == organisation));
+    let mine =
+        papers.filter(|(_, paper)| paper.content().is_ok_and(|content| content.origin().1 == organisation));
     let ids: Vec<[u8; 32]> = mine.map(|(id, _)| id).collect();
     let keep = world.rng.some(ids, 85);
     let root = key.public();

@@ -13,7 +13,8 @@ pub(super) fn chains(entries: &[SignedEntry]) -> Vec<Vec<(State, Item)>> {
     let item = |state: &State| Item { key: state.version, id: state.tip.0 };
     let mut chains: Vec<Vec<(State, Item)>> = Vec::new();
     let genesis = entries.iter().filter_map(|entry| fold::found(entry).ok());
-    let mut fresh: Vec<Vec<(State, Item)>> = genesis.map(|state| vec![(state.clone(), item(&state))]).collect();
+    let mut fresh: Vec<Vec<(State, Item)>> =
+        genesis.map(|state| vec![(state.clone(), item(&state))]).collect();
     while let Some(chain) = fresh.pop() {
         if let Some((last, _)) = chain.last() {
             for state in entries.iter().filter_map(|entry| fold::fold(last, entry).ok()) {
