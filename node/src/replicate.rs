@@ -26,6 +26,7 @@ use protocol::id::NetworkId;
 use protocol::key::{PublicKey, SecretKey};
 use protocol::sync::{AnswerSize, Resume};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::{Notify, Semaphore, watch};
@@ -37,6 +38,8 @@ const INTERVAL: Duration = Duration::from_secs(30);
 const LEAST_PAUSE: Duration = Duration::from_millis(500);
 /// After a session that failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(3);
+/// How long a first signature waits for a first comparison.
+const FIRST_COMPARISON: Duration = Duration::from_secs(10);
 /// Sessions that pull at the same time: more would only share one line and one disk.
 const PULLS: usize = 3;
 
@@ -88,6 +91,8 @@ struct Inner {
     /// Counts our statements; seeded by the clock so that it grows over restarts.
     statements: Mutex<u64>,
     spoken: Notify,
+    /// Whether a comparison has ended since the start.
+    compared: AtomicBool,
 }
 
 struct Peer {
@@ -110,6 +115,7 @@ impl Replicate {
                 authority_checked: watch::Sender::new(false),
                 statements: Mutex::new(clock::now_ms()),
                 spoken: Notify::new(),
+                compared: AtomicBool::new(false),
             }),
         }
     }
@@ -131,6 +137,23 @@ impl Replicate {
     pub fn disconnected(&self, peer: &PeerId) {
         if let Some(gone) = self.peers().remove(peer) {
             gone.task.abort();
+        }
+    }
+
+    /// Waits until a first comparison with anyone has ended, if anyone is connected: a machine that was
+    /// rolled back learns of its own records before it signs others in their place. Who is alone, or
+    /// waits in vain, may sign.
+    pub async fn first_comparison(&self) {
+        let until = tokio::time::Instant::now() + FIRST_COMPARISON;
+        while tokio::time::Instant::now() < until {
+            let none_ended = {
+                let peers = self.peers();
+                !peers.is_empty() && peers.values().all(|peer| peer.status.done_at_ms.is_none())
+            };
+            if !none_ended || self.inner.compared.load(Ordering::Relaxed) {
+                return;
+            }
+            tokio::time::sleep(LEAST_PAUSE / 10).await;
         }
     }
 
@@ -194,6 +217,7 @@ impl Replicate {
                         *status =
                             PeerSync { equal_at_ms, done_at_ms: Some(now), under_way: None, failure: None };
                     });
+                    self.inner.compared.store(true, Ordering::Relaxed);
                     self.remember(&peer, now).await;
                     if report.wanted.iter().any(|wanted| *wanted > 0) {
                         self.inner.spoken.notify_one();

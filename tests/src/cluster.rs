@@ -139,6 +139,8 @@ pub struct TestNode {
     pub name: String,
     place: tempfile::TempDir,
     child: Option<Child>,
+    /// Where it listens: any port at first, then the same one, as real nodes do.
+    listen: String,
 }
 
 impl Drop for TestNode {
@@ -151,7 +153,7 @@ impl TestNode {
     /// A place without a node.
     pub fn new(name: &str) -> Self {
         let place = tempfile::Builder::new().prefix("vicinia-e2e-").tempdir().expect("a folder");
-        let node = Self { name: name.to_owned(), place, child: None };
+        let node = Self { name: name.to_owned(), place, child: None, listen: LISTEN.to_owned() };
         std::fs::create_dir(node.texts()).expect("a folder");
         write_private(&node.passphrase(), PASSPHRASE);
         node
@@ -226,13 +228,16 @@ impl TestNode {
                 Err(error) => Err(format!("{error}\n{}", self.last_words())),
             }
         });
+        if let Some(address) = self.status()["listening"][0].as_str() {
+            address.clone_into(&mut self.listen);
+        }
     }
 
     /// Starts the process and waits for nothing.
     pub fn start(&mut self) {
         assert!(self.child.is_none(), "{} runs already", self.name);
         let log = File::options().create(true).append(true).open(self.log_file()).expect("a log");
-        let child = command(["up", "--listen", LISTEN, "--until-stdin-closes", "--data"])
+        let child = command(["up", "--listen", &self.listen, "--until-stdin-closes", "--data"])
             .arg(self.data())
             .stdin(Stdio::piped())
             .stdout(log.try_clone().expect("a log"))

@@ -81,6 +81,15 @@ pub(super) fn authority(services: &Services) -> Result<Arc<Authority>, Problem> 
     })
 }
 
+/// The authority to sign under, once this node may know of all it has signed before.
+async fn signing(services: &Services) -> Result<Arc<Authority>, Problem> {
+    let authority = authority(services)?;
+    if let Some(online) = &services.online {
+        online.replicate.first_comparison().await;
+    }
+    Ok(authority)
+}
+
 /// The code of a vocabulary's key.
 fn code(list: &Vocabulary, key: &str) -> Result<u16, Problem> {
     list.code(key).ok_or_else(|| {
@@ -99,7 +108,7 @@ async fn publish(
     if files.len() > protocol::api::PUBLISH_FILES {
         return Err(Problem::new(ProblemKind::Usage, "too many files in one request"));
     }
-    let authority = authority(services)?;
+    let authority = signing(services).await?;
     let (report, parcels) = services.publisher.publish(&authority, files, dry_run, revises).await?;
     announce(services, parcels).await;
     document(report)
@@ -114,7 +123,7 @@ async fn announce(services: &Services, parcels: Vec<protocol::envelope::Parcel>)
 }
 
 async fn confirm(services: &Services, id: &str, review_by: Option<String>) -> Result<Value, Problem> {
-    let authority = authority(services)?;
+    let authority = signing(services).await?;
     let work = resolve_work(services, id).await?;
     let review_by: Day = match review_by {
         Some(text) => text.parse().map_err(|error: protocol::codec::Broken| {
@@ -170,7 +179,7 @@ async fn withdraw(
     wish: Wish,
     passphrase: Option<Secret>,
 ) -> Result<Value, Problem> {
-    let authority = authority(services)?;
+    let authority = signing(services).await?;
     let level = code(&vocabulary::WITHDRAWAL_LEVEL, &wish.level)?;
     let reason = code(&vocabulary::REASON, &wish.reason)?;
     let replacement = match &wish.replacement {

@@ -5,7 +5,6 @@
 mod answers;
 mod kit;
 mod recovery;
-mod speed;
 
 /// A word on which the tokenizer panics, to see that one work does not stop the rest.
 pub(super) const POISON: &str = "poisonouspoison";

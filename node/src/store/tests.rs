@@ -5,5 +5,4 @@ mod kit;
 mod opening;
 mod order;
 mod reading;
-mod speed;
 mod writing;

@@ -15,12 +15,10 @@ fn the_golden_data_folder_opens_and_proves_itself() {
     node.up();
     let status = node.settled();
     assert_eq!(status["organisation"]["membership"], "member", "{status}");
-    node.finds("ghironda", &[&node.search("ghironda")[0]]);
     assert_eq!((node.search("ghironda").len(), node.search("ocarina").len()), (1, 1));
     for work in &works {
         assert_eq!(node.ask(&["verify", work]).done()["ok"], true);
     }
-    let (outcome, _) = node.publish(&node.write("terza.md", "Terza", "zampogna"));
-    assert_eq!(outcome, "published", "its node key still signs");
+    // Its node's certificate ends one day; the steward's key does not.
     assert_eq!(node.signing(&["members", "renew"]).done()["in_force"], true, "its steward key still signs");
 }

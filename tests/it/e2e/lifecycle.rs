@@ -63,3 +63,14 @@ fn a_withdrawal_reaches_those_who_were_away() {
     same(&nodes.each_ref(), PATIENCE);
     assert_eq!(nodes[2].status()["library"]["withdrawn"], 1);
 }
+
+#[test]
+fn everyone_is_connected_with_everyone() {
+    for node in &three() {
+        until(PATIENCE, &format!("{} is connected with both others", node.name), || {
+            let peers = node.ask(&["peers"]).done();
+            let lines = peers["peers"].as_array().into_iter().flatten();
+            holds(lines.filter(|line| line["connected"] == true).count() == 2, &peers)
+        });
+    }
+}
