@@ -13,6 +13,12 @@ use std::fs;
 use std::path::Path;
 use zeroize::Zeroizing;
 
+/// 2^17 rounds of scrypt with 128 MiB: about half a second. Fixed, since what a fast or idle machine measured
+/// would lock out a slow or busy one.
+const WORK_FACTOR: u8 = 17;
+/// Files of other programs, up to some 20 s on an old computer.
+const MAX_WORK_FACTOR: u8 = 22;
+
 /// Random bytes of the operating system.
 ///
 /// # Panics
@@ -69,7 +75,8 @@ pub fn words(key: &SecretKey) -> Zeroizing<String> {
 /// # Errors
 /// When the passphrase is too short or the file cannot be written.
 pub fn save_encrypted(path: &Path, key: &SecretKey, passphrase: &str) -> Result<(), Problem> {
-    let recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    let mut recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    recipient.set_work_factor(WORK_FACTOR);
     let text = Zeroizing::new(format!("{}\n", *words(key)));
     let sealed = age::encrypt(&recipient, text.as_bytes()).map_err(|error| {
         Problem::new(ProblemKind::Failure, format!("the key cannot be encrypted: {error}"))
@@ -88,13 +95,15 @@ pub fn load_encrypted(path: &Path, passphrase: &str) -> Result<SecretKey, Proble
         Problem::new(ProblemKind::Refused, message)
             .hint("if the file is kept elsewhere, put it back for this act")
     })?;
-    let identity = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    let mut identity = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    identity.set_max_work_factor(MAX_WORK_FACTOR);
     let text = age::decrypt(&identity, &sealed).map_err(|error| match error {
         age::DecryptError::KeyDecryptionFailed | age::DecryptError::DecryptionFailed => {
             Problem::new(ProblemKind::Refused, "the passphrase is wrong").hint("try again")
         }
         other => {
-            let message = format!("the key {} cannot be opened: {other}", path.display());
+            let why: String = other.to_string().lines().next().unwrap_or_default().to_owned();
+            let message = format!("the key {} cannot be opened: {why}", path.display());
             Problem::new(ProblemKind::Integrity, message)
         }
     })?;

@@ -8,4 +8,5 @@ mod dependencies;
 mod e2e;
 mod sim;
 mod source;
+mod tampering;
 mod wire;

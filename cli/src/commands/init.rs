@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     /// What the network is for
     #[arg(long, value_name = "TEXT", default_value = PURPOSE, conflicts_with = "wait")]
     purpose: String,
-    /// Records each organisation may publish, unless stewards grant more
+    /// Records this organisation may publish; others get theirs when they are admitted
     #[arg(long, value_name = "N", default_value_t = 10_000, conflicts_with = "wait")]
     budget_records: u64,
     #[command(flatten)]
