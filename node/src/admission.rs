@@ -3,6 +3,9 @@
 //! Owns: the rules of the join and desk protocols on top of the roster. Refuses to know how messages
 //! travel. Root and steward keys are opened for one act and dropped.
 
+mod desk;
+mod rules;
+
 use crate::clock;
 use crate::folder::Folder;
 use crate::governance::Governance;
@@ -17,19 +20,19 @@ use protocol::api::{
 use protocol::authority::{Authority, Paper};
 use protocol::codec::{self, Wire};
 use protocol::extension::Extensions;
-use protocol::id::{InvitationHash, OrganisationId};
+use protocol::id::OrganisationId;
 use protocol::join::invitation::Terms;
-use protocol::join::message::DESK_ITEMS;
 use protocol::join::request::CheckedRequest;
 use protocol::join::{
-    DeskAnswer, DeskAsk, DeskItem, JoinAnswer, JoinAsk, JoinRefusal, Presented, SignedJoinRefusal,
-    SignedJoinRequest, Ticket, refusal,
+    DeskItem, JoinAnswer, JoinAsk, JoinRefusal, Presented, SignedJoinRefusal, SignedJoinRequest, Ticket,
+    refusal,
 };
-use protocol::key::{Context, SecretKey};
+use protocol::key::SecretKey;
 use protocol::limits;
 use protocol::roster::operation::{Admit, NodeHead, Remove, Suspension};
-use protocol::roster::{EntryDraft, Operation, SignedEntry, Tip, may_sign, preview};
+use protocol::roster::{EntryDraft, Operation, SignedEntry, Tip, may_sign};
 use protocol::vocabulary;
+use rules::{acceptable, not_a_steward, one_organisation, refusal_of};
 use std::sync::Arc;
 
 /// A cheap handle.
@@ -449,165 +452,6 @@ impl Admission {
             message: if in_force { "in force".into() } else { "more stewards have to sign".into() },
         })
     }
-
-    /// Answers another desk: what we have and it lacks, as much as fits a frame.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn answer_desk(&self, ask: DeskAsk) -> Result<DeskAnswer, StoreError> {
-        let mut answer = DeskAnswer { items: Vec::new() };
-        let mut room = limits::FRAME_BYTES - 64;
-        for item in self.items().await? {
-            let missing = ask.have.binary_search(&item.hash()).is_err();
-            let bytes = encoded_len(&item);
-            if missing && bytes <= room {
-                room -= bytes;
-                answer.items.push(item);
-            }
-        }
-        Ok(answer)
-    }
-
-    /// The question to another desk.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn ask_desk(&self) -> Result<DeskAsk, StoreError> {
-        let mut have: Vec<_> = self.items().await?.iter().map(DeskItem::hash).collect();
-        have.sort_unstable();
-        have.truncate(DESK_ITEMS);
-        Ok(DeskAsk { have })
-    }
-
-    /// Takes in what another desk had: what is genuine and could still matter.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn take_desk(&self, answer: DeskAnswer) -> Result<(), StoreError> {
-        let Some(authority) = self.governance.authority() else { return Ok(()) };
-        let now = clock::now_ms();
-        let mut good = Vec::new();
-        for item in answer.items {
-            let wanted = match &item {
-                DeskItem::Request(signed) => {
-                    signed.check_all().is_ok_and(|request| acceptable(&authority, &request, now).is_ok())
-                }
-                DeskItem::Refusal(signed) => {
-                    signed.refusal().is_ok_and(|no| refusal_of(&authority, signed, no.request).is_some())
-                }
-                DeskItem::Proposal(entry) => {
-                    // One with enough signatures is in force at once; one without is no entry yet.
-                    self.governance.offer_entries(vec![entry.clone()]).await?;
-                    self.governance.entry(entry.id()).await.is_none() && waits(&authority, entry)
-                }
-            };
-            if wanted {
-                good.push(item);
-            }
-        }
-        for item in good {
-            self.store.put_on_desk(item, now).await?;
-        }
-        Ok(())
-    }
-
-    /// Throws away what was decided or has expired.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn tidy(&self) -> Result<(), StoreError> {
-        let Some(authority) = self.governance.authority() else { return Ok(()) };
-        let now = clock::now_ms();
-        let stale = self.items().await?.into_iter().filter(|item| match item {
-            DeskItem::Request(signed) => {
-                !signed.check_all().is_ok_and(|request| acceptable(&authority, &request, now).is_ok())
-            }
-            DeskItem::Refusal(no) => {
-                no.refusal().is_ok_and(|no| no.at_ms + 2 * limits::INVITATION_LIFETIME_MS < now)
-            }
-            DeskItem::Proposal(entry) => !waits(&authority, entry),
-        });
-        let hashes = stale.map(|item| item.hash()).collect();
-        self.store.clear_desk(hashes).await?;
-        Ok(())
-    }
-}
-
-fn encoded_len(item: &DeskItem) -> usize {
-    match item {
-        DeskItem::Request(one) => one.content.len() + 80,
-        DeskItem::Refusal(one) => one.content.len() + 80,
-        DeskItem::Proposal(one) => one.content.len() + one.signatures.len() * 96 + 16,
-    }
-}
-
-/// Whether an entry would come next if enough stewards signed it, and one has.
-fn waits(authority: &Authority, entry: &SignedEntry) -> bool {
-    let roster = authority.roster();
-    let by_steward = entry.signatures.iter().any(|one| {
-        let seat = roster.seat(one.organisation);
-        let keys = seat.into_iter().flat_map(|seat| [Some(seat.key), seat.spare]).flatten();
-        keys.into_iter().any(|key| key.verifies(Context::RosterEntry, &entry.content, &one.signature))
-    });
-    by_steward && preview(roster, entry).is_ok()
-}
-
-/// Whether a request could be granted under this roster.
-fn acceptable(authority: &Authority, request: &CheckedRequest, now: u64) -> Result<(), u16> {
-    let roster = authority.roster();
-    let invitation = &request.invitation;
-    if request.request.network != roster.network {
-        return Err(refusal::OTHER_NETWORK);
-    }
-    if roster.invitations.contains(&request.hash) {
-        return Err(refusal::USED);
-    }
-    if roster.roots.contains(&request.request.root) {
-        return Err(refusal::ALREADY_KNOWN);
-    }
-    if invitation.expires_at_ms < now {
-        return Err(refusal::EXPIRED);
-    }
-    let signer = (invitation.organisation, invitation.node);
-    let speaks = roster.is_member(invitation.organisation)
-        && authority.periods(signer).iter().any(|period| period.expires_at_ms >= now)
-        && authority.cuts(signer).is_empty();
-    if speaks { Ok(()) } else { Err(refusal::INVITER) }
-}
-
-/// The reason of a refusal, if a steward's node signed it for this request.
-fn refusal_of(authority: &Authority, no: &SignedJoinRefusal, request: InvitationHash) -> Option<u16> {
-    let no = no.refusal().ok()?;
-    let by_steward = authority.roster().seat(no.organisation).is_some()
-        && authority.is_certified((no.organisation, no.node))
-        && no.network == authority.roster().network;
-    (by_steward && no.request == request).then_some(no.reason)
-}
-
-/// A member by id, beginning of an id, or name.
-fn one_organisation(authority: &Authority, named: &str) -> Result<OrganisationId, Problem> {
-    let wanted = named.to_lowercase();
-    let found: Vec<_> = authority
-        .roster()
-        .organisations
-        .iter()
-        .filter(|(id, one)| {
-            one.name.to_lowercase() == wanted || (wanted.len() >= 4 && id.to_string().starts_with(&wanted))
-        })
-        .map(|(id, _)| *id)
-        .collect();
-    match found.as_slice() {
-        [one] => Ok(*one),
-        [] => Err(Problem::new(ProblemKind::NotFound, format!("no member is called {named}"))
-            .hint("vicinia members lists them")),
-        _ => Err(Problem::new(ProblemKind::Usage, format!("{named} fits several members"))
-            .hint("use the id: vicinia members --json shows it")),
-    }
-}
-
-fn not_a_steward() -> Problem {
-    Problem::new(ProblemKind::Refused, "this organisation is not a steward of the network")
-        .hint("ask one of the stewards: vicinia members shows who they are")
 }
 
 /// The request this node sends until it is answered.
