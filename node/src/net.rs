@@ -39,6 +39,8 @@ mod tests;
 
 use std::fmt;
 
+use protocol::codec::Wire;
+use protocol::sync::RecordsAnswer;
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
@@ -87,12 +89,12 @@ impl Protocol {
         }
     }
 
-    /// The largest answer, in bytes: one frame, or for records one slice and its envelope.
+    /// The largest answer, in bytes: one frame, or for records as much as the protocol lets one answer carry.
     #[must_use]
     pub const fn answer_bytes_max(self) -> usize {
         match self {
             Self::Join | Self::Desk | Self::Sync => 64 * 1024,
-            Self::Records => 1024 * 1024 + 4 * 1024,
+            Self::Records => <RecordsAnswer as Wire>::MAX_BYTES,
         }
     }
 }

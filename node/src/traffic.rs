@@ -74,7 +74,11 @@ fn handle(services: Services, online: Online, event: Event, tasks: &mut JoinSet<
         Event::Unrecognised { peer } => Some(Box::pin(present(services, online, peer))),
         Event::Request { peer, protocol, bytes, token, .. } => Some(Box::pin(async move {
             match serve(&services, &online, peer, protocol, bytes).await {
-                Served::Answer(answer) => _ = online.net.respond(token, answer).await,
+                Served::Answer(answer) => {
+                    if let Err(error) = online.net.respond(token, answer).await {
+                        tracing::warn!(%peer, %error, "an answer could not be sent");
+                    }
+                }
                 Served::Fault => {
                     let _ = services.ingest.refused("malformed-request", format!("from {peer}")).await;
                     let _ = online.net.report(peer).await;

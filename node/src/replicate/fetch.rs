@@ -55,7 +55,11 @@ impl<'a> Fetch<'a> {
         let answer = match net.request(self.peer, Protocol::Records, bytes, TIMEOUT).await {
             Ok(answer) => answer,
             Err(error) => {
-                if error == RequestError::TimedOut {
+                // Whatever kept the answer from coming, a smaller one is likelier to come.
+                if matches!(
+                    error,
+                    RequestError::TimedOut | RequestError::Declined | RequestError::Interrupted
+                ) {
                     size.timed_out();
                 }
                 return Err(error.into());
