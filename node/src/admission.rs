@@ -58,11 +58,16 @@ impl Admission {
         })
     }
 
-    /// Makes an invitation. `addresses`: of this node first, then of other members.
+    /// Makes an invitation. `addresses`: of this node first, then of other members. It is good for the
+    /// time asked for, at most [`limits::INVITATION_LIFETIME_MS`].
     ///
     /// # Errors
     /// When this organisation is not a member, or nobody has an address.
-    pub async fn invite(&self, addresses: Vec<String>) -> Result<(Ticket, Vec<String>), Problem> {
+    pub async fn invite(
+        &self,
+        addresses: Vec<String>,
+        valid_for_ms: Option<u64>,
+    ) -> Result<(Ticket, Vec<String>), Problem> {
         let authority = self.authority()?;
         if !authority.roster().is_member(self.who.organisation) {
             return Err(Problem::new(ProblemKind::Refused, "only members can invite"));
@@ -81,12 +86,13 @@ impl Admission {
             .tip()
             .await
             .ok_or_else(|| Problem::new(ProblemKind::Failure, "the roster is not here yet"))?;
+        let most = limits::INVITATION_LIFETIME_MS;
         let terms = Terms {
             network: self.who.network,
             checkpoint: tip,
             addresses,
             organisation: self.who.organisation,
-            expires_at_ms: clock::now_ms() + limits::INVITATION_LIFETIME_MS,
+            expires_at_ms: clock::now_ms() + valid_for_ms.map_or(most, |wished| wished.min(most)),
         };
         let ticket = Ticket::issue(terms, keys::random(), &self.node)
             .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;

@@ -90,7 +90,11 @@ pub enum Request {
         passphrase: Option<Secret>,
     },
     /// → [`Invitation`]
-    Invite,
+    Invite {
+        /// How long it is good for; at most (and by default) as long as an invitation may be.
+        #[serde(default)]
+        valid_for_ms: Option<u64>,
+    },
     /// → [`Members`]
     Members,
     /// → [`JoinRequests`]

@@ -57,7 +57,7 @@ impl Network {
 
     async fn join(&mut self, folder: Folder, context: &Context) -> Result<(), Problem> {
         let sample = folder.sample.clone();
-        let invitation: Invitation = self.founder()?.ask(Request::Invite).await?;
+        let invitation: Invitation = self.founder()?.ask(Request::Invite { valid_for_ms: None }).await?;
         let joining = Joining {
             ticket_line: invitation.invitation,
             organisation: sample.name.clone(),

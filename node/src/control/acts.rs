@@ -39,7 +39,7 @@ pub(super) async fn act(services: &Services, request: Request) -> Result<Value, 
             let wish = Wish { level, reason, citation, replacement };
             withdraw(services, &id, wish, passphrase).await
         }
-        Request::Invite => invite(services).await,
+        Request::Invite { valid_for_ms } => invite(services, valid_for_ms).await,
         Request::Admit { request, passphrase, budget } => {
             document(admission.admit(folder, &request, &passphrase.0, budget).await?)
         }
@@ -246,7 +246,7 @@ async fn countersign(
     Ok(())
 }
 
-async fn invite(services: &Services) -> Result<Value, Problem> {
+async fn invite(services: &Services, valid_for_ms: Option<u64>) -> Result<Value, Problem> {
     let Some(online) = &services.online else {
         return Err(Problem::new(ProblemKind::NotRunning, "the node is not running"));
     };
@@ -258,7 +258,7 @@ async fn invite(services: &Services) -> Result<Value, Problem> {
     let others = online.net.snapshot().await.map(|status| status.peers).unwrap_or_default();
     let other = others.into_iter().find_map(|one| Some((one.peer, one.link.and(one.last_address)?)));
     all.extend(other.map(|(peer, address)| format!("{address}/p2p/{peer}")));
-    let (ticket, addresses) = services.admission.invite(all).await?;
+    let (ticket, addresses) = services.admission.invite(all, valid_for_ms).await?;
     let line = ticket.to_line().map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
     document(Invitation {
         schema_version: SCHEMA_VERSION,

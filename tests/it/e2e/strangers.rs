@@ -56,6 +56,44 @@ fn an_invitation_is_good_for_one() {
     assert!(late.search("ghironda").is_empty());
 }
 
+/// An invitation with which this organisation has prepared its request, long before it is sent.
+fn soon_to_expire(founder: &TestNode, stranger: &TestNode) -> (String, u64) {
+    for seconds in [5, 25, 125] {
+        let made = founder.ask(&["invite", "--valid-for", &format!("{seconds}s")]).done();
+        let line = made["invitation"].as_str().unwrap().to_owned();
+        let ran = stranger.particulars(&["join", &line]);
+        if ran.code == Some(0) {
+            return (line, made["expires_at_ms"].as_u64().unwrap());
+        }
+        assert!(
+            ran.json()["error"]["message"].as_str().is_some_and(|words| words.contains("expired")),
+            "{ran:?}"
+        );
+    }
+    panic!("two minutes were not enough to prepare a request");
+}
+
+#[test]
+fn an_expired_invitation_opens_nothing() {
+    let founder = TestNode::found("Comune di A");
+    founder.ask(&["publish", &founder.write("opera.md", "Un titolo", "ghironda")]).done();
+    let mut late = TestNode::new("Comune di B");
+    let (line, expires_at_ms) = soon_to_expire(&founder, &late);
+    until(2 * PATIENCE, "the invitation has expired", || {
+        let now = node::clock::now_ms();
+        holds(now > expires_at_ms, now)
+    });
+    late.up();
+    told(&late, "expired");
+    assert!(late.log().contains("expired"), "{}", late.log());
+    counted(&founder);
+    assert!(late.search("ghironda").is_empty());
+    let later = TestNode::new("Comune di C");
+    let ran = later.particulars(&["join", &line]);
+    assert_eq!((ran.code, ran.json()["error"]["kind"].as_str()), (Some(4), Some("refused")), "{ran:?}");
+    assert!(!later.data().join("library.sqlite3").exists());
+}
+
 #[test]
 fn an_invitation_of_another_network_opens_nothing_here() {
     let here = TestNode::found("Comune di A");
