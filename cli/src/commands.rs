@@ -12,6 +12,7 @@ mod init;
 mod inspect;
 mod invite;
 mod join;
+mod like;
 mod man;
 mod members;
 mod peers;
@@ -20,7 +21,9 @@ mod revise;
 mod search;
 mod show;
 mod status;
+mod suggest;
 mod sync;
+mod towns;
 mod up;
 mod verify;
 mod withdraw;
@@ -37,6 +40,9 @@ pub(crate) enum Command {
     Up(up::Arguments),
     Status(status::Arguments),
     Search(search::Arguments),
+    Suggest(suggest::Arguments),
+    Like(like::Arguments),
+    Towns(towns::Arguments),
     Show(show::Arguments),
     Verify(verify::Arguments),
     Inspect(inspect::Arguments),
@@ -64,6 +70,9 @@ impl Command {
             Self::Up(arguments) => arguments.run(context).await,
             Self::Status(arguments) => arguments.run(context).await,
             Self::Search(arguments) => arguments.run(context).await,
+            Self::Suggest(arguments) => arguments.run(context).await,
+            Self::Like(arguments) => arguments.run(context).await,
+            Self::Towns(arguments) => arguments.run(context).await,
             Self::Show(arguments) => arguments.run(context).await,
             Self::Verify(arguments) => arguments.run(context).await,
             Self::Inspect(arguments) => arguments.run(context).await,

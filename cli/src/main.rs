@@ -27,6 +27,10 @@ use output::Output;
 use protocol::api::Problem;
 use std::process::ExitCode;
 
+/// A node that was flooded once gives the memory back.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let early = Early::of(&arguments);

@@ -4,7 +4,7 @@
 
 use crate::governance::Governance;
 use crate::library;
-use crate::search::{Change, Document, Section, Source, SourceError};
+use crate::search::{Change, Coded, Document, Section, Source, SourceError};
 use crate::store::{Store, StoreError, View};
 use protocol::id::{RecordId, WorkId};
 use protocol::record::Publication;
@@ -47,16 +47,16 @@ impl Projection {
         let mut document = from_publication(publication, work, record);
         document.publisher = self.governance.name_of(row.organisation);
         document.issued_at_ms = row.issued_at_ms;
+        if let Some(confirmed) = library::confirmed_until(view, work)? {
+            document.review_by = document.review_by.max(confirmed.0);
+        }
         Ok(Some(document))
     }
 }
 
 fn from_publication(publication: Publication, work: WorkId, record: RecordId) -> Document {
     let details = publication.details().unwrap_or(Details::Unknown(Vec::new()));
-    let maturity = match &details {
-        Details::Practice(practice) => practice.maturity,
-        _ => 0,
-    };
+    let codes = codes(&publication, &details);
     let mut sections: Vec<Section> = publication
         .sections
         .into_iter()
@@ -71,23 +71,50 @@ fn from_publication(publication: Publication, work: WorkId, record: RecordId) ->
     Document {
         work: work.0,
         record: record.0,
-        kind: publication.kind,
         language: publication.language,
         title: publication.title,
         summary: publication.summary,
         sections,
         publisher: String::new(),
-        place: [publication.territory.name, publication.territory.region].join(" ").trim().to_owned(),
+        place: publication.territory.name,
+        region: publication.territory.region,
         country: publication.territory.country,
         keywords: publication.keywords,
-        areas: publication.areas,
-        target_groups: publication.target_groups,
-        solution_types: publication.solution_types,
-        licence: publication.licence,
-        maturity,
+        codes,
+        review_by: publication.review_by.map_or(0, |day| day.0),
         issued_at_ms: 0,
         network_only: publication.visibility == NETWORK_ONLY,
     }
+}
+
+/// What a work has of the closed lists.
+fn codes(publication: &Publication, details: &Details) -> Vec<(Coded, u16)> {
+    let (territory, context) = (&publication.territory, &publication.context);
+    let maturity = match details {
+        Details::Practice(practice) => practice.maturity,
+        _ => 0,
+    };
+    let one = [
+        (Coded::Kind, publication.kind),
+        (Coded::Population, territory.population),
+        (Coded::Urbanisation, territory.urbanisation),
+        (Coded::Share, context.foreign_share),
+        (Coded::Support, context.political_support),
+        (Coded::Staffing, context.staffing),
+        (Coded::Maturity, maturity),
+        (Coded::Licence, publication.licence),
+        (Coded::Documents, u16::from(!publication.documents.is_empty())),
+    ];
+    let many = [
+        (Coded::Area, &publication.areas),
+        (Coded::Target, &publication.target_groups),
+        (Coded::Solution, &publication.solution_types),
+        (Coded::Market, &context.housing_market),
+        (Coded::Migration, &context.migration_history),
+        (Coded::Foreign, &context.foreign_population),
+    ];
+    let many = many.into_iter().flat_map(|(facet, codes)| codes.iter().map(move |code| (facet, *code)));
+    one.into_iter().chain(many).filter(|(_, code)| *code != 0).collect()
 }
 
 /// The texts that only a kind has: recommendations, sessions, clauses, items, services.

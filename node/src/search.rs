@@ -6,6 +6,7 @@
 //! ```text
 //! Source ─changes─▶ project ─▶ scribe ─▶ schema, words, analyse ─▶ tantivy
 //! Request ─▶ query ─▶ plan ─▶ answer ─▶ Answer (ids) ─▶ rows from the store ─▶ snippet
+//!              names   forms, naming ─▶ concepts   rescore, facets, guess, offers
 //! ```
 //!
 //! The two lines meet only in a `View`, an immutable committed state. The index never holds anything
@@ -14,14 +15,24 @@
 mod analyse;
 mod answer;
 mod board;
+mod concepts;
 mod disk;
+mod facets;
+mod forms;
+mod guess;
+mod names;
+mod naming;
+mod offers;
 mod plan;
 mod project;
 mod query;
+mod rescore;
 mod schema;
 mod scribe;
 mod shelf;
+mod similar;
 mod snippet;
+mod suggest;
 mod view;
 mod words;
 
@@ -32,11 +43,16 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 pub use answer::{MAX_LIMIT, MAX_OFFSET};
+pub use facets::Coded;
+pub use offers::Offer;
+pub use similar::{Alike, Reason, Town};
 pub use snippet::{MAX_FRAGMENTS, Piece, Snippet, Terms};
+pub use suggest::Suggested;
 
 use board::Board;
 use project::Projector;
 use shelf::Shelf;
+use view::View;
 
 /// The id of a work, through all its revisions.
 pub type WorkId = [u8; 32];
@@ -82,15 +98,13 @@ pub struct Change {
     pub work: WorkId,
 }
 
-/// A work as searched. Codes are those of [`protocol::vocabulary`]; 0 means "not said".
+/// A work as searched.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// The work.
     pub work: WorkId,
     /// The record that is its current revision.
     pub record: RecordId,
-    /// Its kind.
-    pub kind: u16,
     /// BCP 47; empty or `und` if not declared.
     pub language: String,
     /// Weighs most.
@@ -103,20 +117,16 @@ pub struct Document {
     pub publisher: String,
     /// The place's name.
     pub place: String,
+    /// The region's name.
+    pub region: String,
     /// ISO 3166-1, two letters; empty if not said.
     pub country: String,
     /// The publisher's own keywords.
     pub keywords: Vec<String>,
-    /// Areas of the guidelines.
-    pub areas: Vec<u16>,
-    /// Whom it is about.
-    pub target_groups: Vec<u16>,
-    /// What kind of solution.
-    pub solution_types: Vec<u16>,
-    /// Its licence.
-    pub licence: u16,
-    /// How well proven.
-    pub maturity: u16,
+    /// What it has of the closed lists; 0 and unknown codes count for nothing.
+    pub codes: Vec<(Coded, u16)>,
+    /// The day its review is due, as `yyyymmdd`; 0 if none was promised.
+    pub review_by: u32,
     /// When the current revision was issued (milliseconds since 1970).
     pub issued_at_ms: u64,
     /// For members of the network only.
@@ -149,6 +159,32 @@ pub struct Request {
     pub as_you_type: bool,
     /// Languages the reader prefers (BCP 47), best first; the first 8 count.
     pub languages: Vec<String>,
+    /// Facets and the keys chosen of each; unknown ones narrow nothing.
+    pub filters: Vec<(String, Vec<String>)>,
+    /// In which order.
+    pub sort: Sort,
+    /// Only what was typed: no concepts, no guesses.
+    pub exact: bool,
+    /// Concepts that add nothing, by name; `*` stands for all.
+    pub without: Vec<String>,
+    /// Whether to count the values of every facet.
+    pub facets: bool,
+    /// `yyyymmdd`: what is due for review, and what overdue.
+    pub today: u32,
+}
+
+/// Orders of hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first; without words, newest first.
+    #[default]
+    Relevance,
+    /// Newest first.
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By the first sixteen letters of the title.
+    Title,
 }
 
 /// What the index answers. Ids only: what is shown comes from the store.
@@ -156,16 +192,72 @@ pub struct Request {
 pub struct Answer {
     /// Works that match.
     pub total: usize,
+    /// Works that have all words that mean something; fewer than `total` if the others have some.
+    pub all_words: usize,
     /// How long it took (microseconds).
     pub took_us: u64,
-    /// The page asked for: best first, then newest, then lowest id; without words, newest first.
+    /// The page asked for, as sorted; equal ones newest first, then lowest id first.
     pub hits: Vec<Hit>,
-    /// No work has all the words: these have some.
-    pub relaxed: bool,
+    /// Another question was answered.
+    pub guess: Option<Guess>,
+    /// Concepts that the query names.
+    pub expansions: Vec<Expansion>,
+    /// Words of the query that name a filter.
+    pub offers: Vec<Offer>,
+    /// Counts of the facets that occur, if asked for.
+    pub facets: Vec<Facet>,
     /// The index could not be read, or there is none yet: the answer says nothing about the library.
     pub failed: bool,
     /// What was looked for, to mark it in the texts shown.
     pub terms: Terms,
+}
+
+/// Another question than the one typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// The one that was answered.
+    pub shown: String,
+    /// The one that was typed.
+    pub exact: String,
+    /// Works that answer the one typed.
+    pub exact_total: usize,
+}
+
+/// A concept that the query names, and what it added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expansion {
+    /// Its name, to switch it off.
+    pub id: String,
+    /// The words that named it.
+    pub words: String,
+    /// Its preferred label in the language of these words.
+    pub label: String,
+    /// Language and preferred label, in the other languages that the library holds.
+    pub added: Vec<(String, String)>,
+    /// It was switched off.
+    pub off: bool,
+}
+
+/// How many works have which value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// Its name.
+    pub field: String,
+    /// Most frequent first.
+    pub values: Vec<FacetValue>,
+    /// Values left out.
+    pub more: usize,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// By which it is chosen.
+    pub key: String,
+    /// Works that have it, under all filters but this facet's own.
+    pub count: u64,
+    /// Whether it is.
+    pub chosen: bool,
 }
 
 /// One work that matches.
@@ -253,19 +345,52 @@ impl Search {
     pub fn search(&self, request: &Request) -> Answer {
         #[allow(clippy::disallowed_methods, reason = "a span, not a time of day")]
         let start = Instant::now();
-        let failed = Answer { failed: true, ..Answer::default() };
-        let mut answer = match self.running.board.view() {
-            None => failed,
-            Some(view) => match catch_unwind(AssertUnwindSafe(|| answer::answer(&view, request))) {
-                Ok(Ok(answer)) => answer,
-                _ => {
-                    self.running.board.order(|orders| orders.check = true);
-                    failed
-                }
-            },
-        };
+        let failed = || Answer { failed: true, ..Answer::default() };
+        let mut answer = self.read(|view| answer::answer(view, request)).unwrap_or_else(failed);
         answer.took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
         answer
+    }
+
+    /// What the query of a request may become as it is typed on; `None` if the index cannot be read.
+    #[must_use]
+    pub fn suggest(&self, request: &Request) -> Option<Suggested> {
+        self.read(|view| suggest::suggest(view, request))
+    }
+
+    /// Works like a work, most alike first; `None` if the index cannot be read.
+    #[must_use]
+    pub fn like(&self, work: WorkId, include_network: bool, limit: usize) -> Option<Vec<Alike>> {
+        self.read(|view| similar::like(view, work, include_network, limit))
+    }
+
+    /// The town a work is about; `None` if it is not indexed or the index cannot be read.
+    #[must_use]
+    pub fn town(&self, work: WorkId) -> Option<Town> {
+        self.read(|view| similar::town(view, work)).flatten()
+    }
+
+    /// Works from towns like one, without the one it was taken from; `None` if the index cannot be read.
+    #[must_use]
+    pub fn towns(
+        &self,
+        town: &Town,
+        except: Option<WorkId>,
+        include_network: bool,
+        limit: usize,
+    ) -> Option<Vec<Alike>> {
+        self.read(|view| similar::towns(view, town, except, include_network, limit))
+    }
+
+    /// Asks the current view; where that fails, orders the index to be examined.
+    fn read<T>(&self, ask: impl FnOnce(&View) -> tantivy::Result<T>) -> Option<T> {
+        let view = self.running.board.view()?;
+        match catch_unwind(AssertUnwindSafe(|| ask(&view))) {
+            Ok(Ok(answer)) => Some(answer),
+            _ => {
+                self.running.board.order(|orders| orders.check = true);
+                None
+            }
+        }
     }
 
     /// Says that the store may have changed. Cheap; calls merge.

@@ -6,6 +6,7 @@
 mod architecture;
 mod dependencies;
 mod e2e;
+mod judged;
 mod sim;
 mod source;
 mod tampering;

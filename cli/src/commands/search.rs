@@ -4,13 +4,16 @@ use crate::client::Client;
 use crate::context::{Context, Exit};
 use crate::progress;
 use crate::show::search::{next, search};
-use protocol::api::{Done, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest};
+use protocol::api::{Done, Filter, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest, Sort};
 
 const EXAMPLES: &str = "\
 Examples:
   vicinia search \"garanzia affitto\"
   vicinia search 'kind:training lang:it accoglienza'
   vicinia search --language it --language en \"shared flats\"
+  vicinia search 'tipo:formazione paese:IT -pilota'
+  vicinia search --filter kind=practice --filter country=IT affitto
+  vicinia search --facets affitto         what the works found have in common
   vicinia search                          the newest works";
 
 /// How long a stopped node's folder may take to make its last changes searchable.
@@ -32,6 +35,40 @@ pub(crate) struct Arguments {
     /// Language you prefer to read; may be repeated, best first
     #[arg(long, value_name = "CODE")]
     language: Vec<String>,
+    /// Only works with this value of a facet; may be repeated
+    #[arg(long, value_name = "FACET=VALUE", value_parser = filter)]
+    filter: Vec<(String, String)>,
+    /// In which order: relevance, newest, oldest or title
+    #[arg(long, value_name = "ORDER", default_value = "relevance", value_parser = sort, hide_default_value = true)]
+    sort: Sort,
+    /// Only the words as typed: add nothing, guess nothing
+    #[arg(long)]
+    exact: bool,
+    /// Add no words in other languages
+    #[arg(long)]
+    no_expand: bool,
+    /// Leave out one of the added concepts; may be repeated
+    #[arg(long, value_name = "CONCEPT")]
+    without: Vec<String>,
+    /// Count the works found by kind, area, country and so on
+    #[arg(long)]
+    facets: bool,
+}
+
+fn filter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((field, value)) if !field.is_empty() && !value.is_empty() => {
+            Ok((field.to_owned(), value.to_owned()))
+        }
+        _ => {
+            Err("a filter is written FACET=VALUE, such as kind=training; --facets shows what there is"
+                .to_owned())
+        }
+    }
+}
+
+fn sort(text: &str) -> Result<Sort, String> {
+    serde_json::from_value(text.into()).map_err(|_| "one of: relevance, newest, oldest, title".to_owned())
 }
 
 impl Arguments {
@@ -54,7 +91,17 @@ impl Arguments {
             // In vain is no reason not to search what is there.
             let _in_time = client.ask::<Done>(Request::AwaitIndex { timeout_ms: INDEX_MS }).await;
         }
+        let mut without = self.without.clone();
+        without.extend(self.no_expand.then(|| "*".to_owned()));
+        let filters = self.filter.iter();
         let request = SearchRequest {
+            filters: filters
+                .map(|(field, key)| Filter { field: field.clone(), values: vec![key.clone()] })
+                .collect(),
+            sort: self.sort,
+            exact: self.exact,
+            without,
+            facets: self.facets,
             query: self.words.join(" "),
             limit: usize::from(self.limit),
             offset: self.offset,

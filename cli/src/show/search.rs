@@ -4,7 +4,7 @@ use super::style::{BOLD, DIM, GOOD, MATCH, PLAIN, marked, paint, wrapped};
 use super::{Page, dotted, short};
 use crate::context::quoted;
 use crate::moment::{counted, number};
-use protocol::api::{Hit, SearchAnswer};
+use protocol::api::{Facet, FacetValue, Hit, Reason, SearchAnswer, SimilarAnswer, Suggestion, Suggestions};
 use std::path::Path;
 
 const INDENT: &str = "    ";
@@ -14,11 +14,78 @@ const DEEP: &str = "      ";
 /// A sentence, then the hits.
 pub(crate) fn search(answer: &SearchAnswer, page: &Page) -> String {
     let mut text = format!("{}\n", paint(BOLD, &sentence(answer)));
+    text += &beside(answer, page);
     for (position, hit) in answer.hits.iter().enumerate() {
         text += "\n";
         text += &one(position + 1, hit, page);
     }
+    for facet in &answer.facets {
+        text += &counts(facet, page);
+    }
     text
+}
+
+/// What was asked for beside or instead of what was typed, and what could be.
+fn beside(answer: &SearchAnswer, page: &Page) -> String {
+    let mut lines = Vec::new();
+    if let Some(guess) = &answer.guess {
+        let exact = match guess.exact_total {
+            0 => "No exact hits".to_owned(),
+            total => format!("Only {}", counted(total, "exact hit")),
+        };
+        lines.push(format!("{exact}: these are for “{}”. Exactly that: --exact", guess.shown));
+    } else if answer.all_words > 0 && answer.all_words < answer.total {
+        let all = if answer.all_words == 1 {
+            "1 has".to_owned()
+        } else {
+            format!("{} have", number(answer.all_words))
+        };
+        lines.push(format!("{all} all the words, the others some of them or the same meaning."));
+    }
+    for one in answer.expansions.iter().filter(|one| !one.off && !one.added.is_empty()) {
+        let labels: Vec<&str> = one.added.iter().map(|label| label.text.as_str()).collect();
+        lines.push(format!("also: {} (not wanted: --without {})", labels.join(", "), one.id));
+    }
+    for offer in &answer.offers {
+        lines.push(format!("“{}” as a filter: {}", offer.words, offer.query));
+    }
+    lines.iter().map(|line| wrapped(DIM, line, page.width, "")).collect()
+}
+
+/// A facet and how many works have which value.
+fn counts(facet: &Facet, page: &Page) -> String {
+    let value = |value: &FacetValue| {
+        format!("{}{} {}", if value.chosen { "✓ " } else { "" }, value.key, number(value.count))
+    };
+    let values: Vec<String> = facet.values.iter().map(value).collect();
+    let line = format!("{}: {}", facet.field, values.join(" · "));
+    format!("\n{}", wrapped(PLAIN, &line, page.width, "").trim_end()) + "\n"
+}
+
+/// Works that resemble something, with what they share.
+pub(crate) fn similar(answer: &SimilarAnswer, page: &Page) -> String {
+    if answer.works.is_empty() {
+        return "Nothing here is like it.\n".to_owned();
+    }
+    let mut text = String::new();
+    for (position, similar) in answer.works.iter().enumerate() {
+        text += &one(position + 1, &similar.hit, page);
+        let reason = |reason: &Reason| {
+            let value = reason.value.replace('-', " ");
+            if reason.nearly { format!("nearly {value}") } else { value }
+        };
+        let reasons: Vec<String> = similar.reasons.iter().map(reason).collect();
+        let likeness = format!("{:.0} % alike: {}", similar.likeness * 100.0, reasons.join(", "));
+        text += &format!("{}\n", wrapped(GOOD, &likeness, page.width, INDENT).trim_end_matches('\n'));
+        text += "\n";
+    }
+    text
+}
+
+/// What may be meant, one a line.
+pub(crate) fn suggestions(answer: &Suggestions, _: &Page) -> String {
+    let line = |one: &Suggestion| format!("{}  {}\n", one.text, paint(DIM, &one.kind));
+    answer.suggestions.iter().map(line).collect()
 }
 
 /// Commands that go on from here: read the first hit, see more of them.

@@ -4,11 +4,15 @@
 //! queries, the index. Neighbours: `words.rs` feeds its terms to tantivy, `plan.rs` asks it for the
 //! forms of a typed word, `snippet.rs` for the words of a shown text; all three get the same answer.
 //!
-//! Every word has two terms at one position:
+//! Every word has up to three terms at one position:
 //!
 //! * its **exact** form (lower case, compatibility-composed, folded), which does not depend on any
 //!   language: phrases, exclusions and prefixes need a single analysis and work across languages;
-//! * its **stem** in the language of the text, where that differs.
+//! * its **stem** in the language of the text, where that differs;
+//! * its **root**, the first five letters of a longer word: it only adds weight, never finds by itself. It
+//!   brings together what stemmers leave apart (`Miete`, `Mietvertrag`; `zgłoszenie`, `zgłaszać`) and stands
+//!   in for the stemmers that are missing. Measured on ten sets in seven languages it adds 0.01 to 0.02 to
+//!   the mean reciprocal rank, as much as four-letter pieces of every word, at a tenth of their number.
 //!
 //! A query does not know which language it will meet: it asks for the exact form or any stem the
 //! languages held by the library give it (usually two to four). So languages mix freely in one field,
@@ -29,7 +33,10 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Bump when any term may come out differently; part of the index version.
-pub(super) const ANALYSER_VERSION: u32 = 1;
+pub(super) const ANALYSER_VERSION: u32 = 2;
+
+/// Letters of a root; shorter words have none.
+const ROOT_LETTERS: usize = 5;
 
 /// Longer words are cut here (bytes): beyond it stands no word anybody types.
 const MAX_WORD_BYTES: usize = 64;
@@ -77,9 +84,7 @@ impl Language {
             return declared;
         }
         let sample = &text[..text.floor_char_boundary(DETECT_BYTES)];
-        whatlang::detect(sample)
-            .filter(whatlang::Info::is_reliable)
-            .map_or(declared, |info| Self::of(two_letters(info.lang().code())))
+        detected(sample).map_or(declared, Self::of)
     }
 
     /// The primary subtag, lower case; `und` when nothing is known.
@@ -109,9 +114,14 @@ pub(super) struct Word<'a> {
 /// A word made comparable.
 pub(super) struct Normal<'a> {
     /// Lower case and composed: what stemmers read.
-    lower: Cow<'a, str>,
+    pub(super) lower: Cow<'a, str>,
     /// The term of the exact form; empty for a word without letters or digits.
     pub(super) exact: Cow<'a, str>,
+}
+
+/// The root of a word, from its exact form.
+pub(super) fn root(exact: &str) -> Option<&str> {
+    exact.char_indices().nth(ROOT_LETTERS).map(|(end, _)| &exact[..end])
 }
 
 /// The words of a text: Unicode's boundaries, and also those that a missing space leaves out.
@@ -221,9 +231,22 @@ fn without_equivalent(letter: char) -> Option<&'static str> {
     })
 }
 
+/// The language (ISO 639) that a text surely seems to be written in.
+pub(super) fn detected(text: &str) -> Option<&'static str> {
+    let info = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
+    Some(two_letters(info.lang().code()))
+}
+
+/// The language, of these (ISO 639), that a text seems to be written in, sure or not.
+pub(super) fn likeliest(text: &str, among: &[&str]) -> Option<&'static str> {
+    let known = whatlang::Lang::all().iter().filter(|one| among.contains(&two_letters(one.code())));
+    let detector = whatlang::Detector::with_allowlist(known.copied().collect());
+    detector.detect_lang(text).map(|language| two_letters(language.code()))
+}
+
 /// ISO 639-3, which detection speaks, to the two letters everything else speaks.
 #[rustfmt::skip]
-fn two_letters(code: &str) -> &str {
+fn two_letters(code: &'static str) -> &'static str {
     match code {
         "ara" => "ar", "bul" => "bg", "cat" => "ca", "ces" => "cs", "dan" => "da", "deu" => "de",
         "ell" => "el", "eng" => "en", "est" => "et", "fin" => "fi", "fra" => "fr", "heb" => "he",

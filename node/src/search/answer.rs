@@ -1,20 +1,27 @@
 //! From a request to ranked ids.
 //!
-//! Owns: the bounds of a page, the order of hits, counting. Refuses to know: rows, texts, weights.
-//! Neighbours: `plan.rs` says what to ask, `view.rs` is asked.
+//! Owns: the bounds of a page, when works with some of the words are shown too, the order of hits, counting.
+//! Refuses to know: rows, texts, weights. Neighbours: `plan.rs` says what to ask, `view.rs` is asked,
+//! `rescore.rs` refines, `guess.rs` finds another question where this one finds nothing.
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::Query;
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use super::analyse::Language;
-use super::plan::{self, Plan};
-use super::schema::{ISSUED_AT, TIE};
+use super::concepts::thesaurus;
+use super::facets::{Coded, Counter, Counts, Freshness, Named};
+use super::forms::Tongues;
+use super::naming::Recognised;
+use super::plan::{self, Circumstances, Plan};
+use super::query::{Filter, Parsed};
+use super::rescore::{self, WINDOW};
+use super::schema::{ISSUED_AT, TIE, TITLE_ORDER};
 use super::snippet::Terms;
 use super::view::View;
-use super::{Answer, Hit, Request, query};
+use super::{Answer, Expansion, Facet, FacetValue, Guess, Hit, Request, Sort, guess, offers, query};
 
 /// Hits of one page, at most.
 pub const MAX_LIMIT: usize = 100;
@@ -22,30 +29,80 @@ pub const MAX_LIMIT: usize = 100;
 pub const MAX_OFFSET: usize = 10_000;
 /// Preferred languages that are looked at.
 const MAX_PREFERRED: usize = 8;
+/// With so many works that have all the words, those with some are left out.
+const ENOUGH: usize = 20;
+/// With fewer works than this, another question is tried.
+const FEW: usize = 3;
+/// Values of one facet, at most.
+const MAX_VALUES: usize = 40;
 
 /// Answers a request from one state of the index.
 ///
 /// # Errors
 /// The index could not be read.
 pub(super) fn answer(view: &View, request: &Request) -> tantivy::Result<Answer> {
-    let parsed = query::parse(&request.query);
+    let mut parsed = query::parse(&request.query);
+    parsed.filters.extend(chosen(request));
     let preferred: Vec<Language> =
         request.languages.iter().take(MAX_PREFERRED).map(|tag| Language::of(tag)).collect();
-    let plan = plan::plan(view, &parsed, &preferred, request.as_you_type, request.include_network)?;
-    let (mut total, mut found) = collect(view, plan.strict.as_ref(), &plan, request)?;
-    let mut relaxed = false;
-    if total == 0
-        && let Some(any_word) = &plan.relaxed
-    {
-        (total, found) = collect(view, any_word.as_ref(), &plan, request)?;
-        relaxed = total > 0;
+    let mut answer = respond(view, request, &parsed, &preferred)?;
+    answer.offers = offers::offers(&request.query, &parsed);
+    let guessing = !request.exact && answer.total < FEW && !parsed.clauses.is_empty();
+    if guessing && let Some((other, text)) = guess::nearest(view, &parsed, &request.query)? {
+        let guessed = respond(view, request, &other, &preferred)?;
+        if guessed.total > answer.total {
+            let exact_total = answer.total;
+            let guess = Guess { shown: text, exact: request.query.clone(), exact_total };
+            answer = Answer { guess: Some(guess), offers: answer.offers, ..guessed };
+        }
     }
+    Ok(answer)
+}
+
+/// Filters chosen beside the query.
+fn chosen(request: &Request) -> impl Iterator<Item = Filter> {
+    let conditions = request
+        .filters
+        .iter()
+        .flat_map(|(field, keys)| keys.iter().filter_map(|key| query::exactly(field, key)));
+    conditions.map(|condition| Filter { excluded: false, condition })
+}
+
+fn respond(
+    view: &View,
+    request: &Request,
+    parsed: &Parsed,
+    preferred: &[Language],
+) -> tantivy::Result<Answer> {
+    let tongues = Tongues::new(&request.query, preferred, view);
+    let plan = plan::plan(
+        view,
+        parsed,
+        &Circumstances {
+            tongues: &tongues,
+            as_you_type: request.as_you_type,
+            include_network: request.include_network,
+            today: request.today,
+            exact: request.exact,
+            without: &request.without,
+        },
+    )?;
+    let (mut total, mut found) = collect(view, plan.query(true, None).as_ref(), &plan, request)?;
+    let all_words = total;
+    let mut strict = true;
+    if total < ENOUGH && plan.can_relax() {
+        strict = false;
+        (total, found) = collect(view, plan.query(false, None).as_ref(), &plan, request)?;
+    }
+    let facets = if request.facets { facets(view, &plan, strict, parsed, request)? } else { Vec::new() };
     let hits = found
         .into_iter()
         .map(|(score, address)| hit(view, score, address))
         .collect::<tantivy::Result<_>>()?;
-    let terms = Terms::new(plan.forms, plan.prefix);
-    Ok(Answer { total, hits, relaxed, terms, ..Answer::default() })
+    let expansions = plan.recognised.iter().filter_map(|one| expansion(view, one)).collect();
+    let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept).collect();
+    let terms = Terms::new(plan::numbered(&plan.asked), plan.prefix, concepts);
+    Ok(Answer { total, all_words, facets, hits, expansions, terms, ..Answer::default() })
 }
 
 type Found = Vec<(f32, DocAddress)>;
@@ -61,31 +118,125 @@ fn collect(
     if limit == 0 {
         return Ok((view.searcher.search(query, &Count)?, Found::new()));
     }
-    let page = TopDocs::with_limit(limit).and_offset(offset);
-    if plan.ranked { by_score(&view.searcher, query, page) } else { by_time(&view.searcher, query, page) }
+    match request.sort {
+        Sort::Relevance if plan.ranked => best(view, query, plan, request, offset..offset + limit),
+        Sort::Relevance | Sort::Newest => by_time(&view.searcher, query, page(offset, limit), Order::Desc),
+        Sort::Oldest => by_time(&view.searcher, query, page(offset, limit), Order::Asc),
+        Sort::Title => by_title(&view.searcher, query, page(offset, limit)),
+    }
+}
+
+fn page(offset: usize, limit: usize) -> TopDocs {
+    TopDocs::with_limit(limit).and_offset(offset)
 }
 
 /// Best first, then newest, then lowest id: the same whatever segments the works lie in.
-fn by_score(searcher: &Searcher, query: &dyn Query, page: TopDocs) -> tantivy::Result<(usize, Found)> {
-    let order = page.order_by((SortBySimilarityScore, issued_at(), tie()));
-    let (total, top) = searcher.search(query, &(Count, order))?;
-    Ok((total, top.into_iter().map(|((score, _, _), address)| (score, address)).collect()))
+fn best(
+    view: &View,
+    query: &dyn Query,
+    plan: &Plan,
+    request: &Request,
+    wanted: std::ops::Range<usize>,
+) -> tantivy::Result<(usize, Found)> {
+    let first = if wanted.start < WINDOW { 0 } else { wanted.start };
+    let order = page(first, wanted.end.max(WINDOW) - first).order_by((
+        SortBySimilarityScore,
+        column(ISSUED_AT),
+        column(TIE),
+    ));
+    let (total, top) = view.searcher.search(query, &(Count, order))?;
+    let mut found: Found = top.into_iter().map(|((score, _, _), address)| (score, address)).collect();
+    if first == 0 {
+        let window = found.len().min(WINDOW);
+        rescore::rescore(view, &plan.asked, plan.likely, &mut found[..window], request.today)?;
+    }
+    let skipped = wanted.start - first;
+    Ok((total, found.into_iter().skip(skipped).take(wanted.len()).collect()))
 }
 
-fn by_time(searcher: &Searcher, query: &dyn Query, page: TopDocs) -> tantivy::Result<(usize, Found)> {
-    let (total, top) = searcher.search(query, &(Count, page.order_by((issued_at(), tie()))))?;
+fn by_time(
+    searcher: &Searcher,
+    query: &dyn Query,
+    page: TopDocs,
+    order: Order,
+) -> tantivy::Result<(usize, Found)> {
+    let order = page.order_by(((column(ISSUED_AT), order), column(TIE)));
+    let (total, top) = searcher.search(query, &(Count, order))?;
     Ok((total, top.into_iter().map(|(_, address)| (0.0, address)).collect()))
 }
 
-fn issued_at() -> SortByStaticFastValue<u64> {
-    SortByStaticFastValue::for_field(ISSUED_AT)
+fn by_title(searcher: &Searcher, query: &dyn Query, page: TopDocs) -> tantivy::Result<(usize, Found)> {
+    let [first, next] = TITLE_ORDER.map(|name| (column(name), Order::Asc));
+    let (total, top) = searcher.search(query, &(Count, page.order_by((first, next, column(TIE)))))?;
+    Ok((total, top.into_iter().map(|(_, address)| (0.0, address)).collect()))
 }
 
-fn tie() -> SortByStaticFastValue<u64> {
-    SortByStaticFastValue::for_field(TIE)
+fn column(name: &str) -> SortByStaticFastValue<u64> {
+    SortByStaticFastValue::for_field(name)
 }
 
-fn hit(view: &View, score: f32, address: DocAddress) -> tantivy::Result<Hit> {
+/// Every facet, each counted without its own filter.
+fn facets(
+    view: &View,
+    plan: &Plan,
+    strict: bool,
+    parsed: &Parsed,
+    request: &Request,
+) -> tantivy::Result<Vec<Facet>> {
+    let counter = Counter { today: request.today };
+    let count = |without: Option<&str>| view.searcher.search(plan.query(strict, without).as_ref(), &counter);
+    let all = count(None)?;
+    let mut narrowed: Vec<(&str, Counts)> = Vec::new();
+    for facet in plan.narrowed() {
+        narrowed.push((facet, count(Some(facet))?));
+    }
+    let names =
+        Coded::ALL.map(Coded::name).into_iter().chain(Named::ALL.map(Named::name)).chain([Freshness::FACET]);
+    let facets = names.map(|field| {
+        let counts = narrowed.iter().find(|(facet, _)| *facet == field).map_or(&all, |(_, counts)| counts);
+        facet(field, counts, parsed)
+    });
+    Ok(facets.filter(|facet| !facet.values.is_empty()).collect())
+}
+
+fn facet(field: &str, counts: &Counts, parsed: &Parsed) -> Facet {
+    let chosen: Vec<String> = parsed
+        .filters
+        .iter()
+        .filter(|filter| !filter.excluded && filter.condition.facet() == Some(field))
+        .filter_map(|filter| filter.condition.key())
+        .collect();
+    let mut values: Vec<FacetValue> = counts
+        .of(field)
+        .into_iter()
+        .map(|(key, count)| FacetValue { chosen: chosen.contains(&key), key, count })
+        .collect();
+    for key in &chosen {
+        if values.iter().all(|value| value.key != *key) {
+            values.push(FacetValue { key: key.clone(), count: 0, chosen: true });
+        }
+    }
+    values.sort_by(|one, two| two.count.cmp(&one.count).then_with(|| one.key.cmp(&two.key)));
+    let more = values.len().saturating_sub(MAX_VALUES);
+    let kept = values.iter().enumerate().filter(|(at, value)| *at < MAX_VALUES || value.chosen);
+    Facet { field: field.to_owned(), values: kept.map(|(_, value)| value.clone()).collect(), more }
+}
+
+/// What a recognised concept added: its labels in the other languages that the library holds.
+fn expansion(view: &View, one: &Recognised) -> Option<Expansion> {
+    let concept = thesaurus().get(one.concept)?;
+    let held = view.languages.iter().map(Language::code).filter(|code| *code != one.language);
+    let added = held.filter_map(|code| Some((code.to_owned(), concept.label(code)?.to_owned()))).collect();
+    Some(Expansion {
+        id: concept.name.clone(),
+        words: one.words.clone(),
+        label: concept.label(one.language)?.to_owned(),
+        added,
+        off: one.off,
+    })
+}
+
+pub(super) fn hit(view: &View, score: f32, address: DocAddress) -> tantivy::Result<Hit> {
     let doc: TantivyDocument = view.searcher.doc(address)?;
     let id = |field: Field| {
         let value = doc.get_first(field).and_then(|value| value.as_bytes().map(<[u8; 32]>::try_from));

@@ -1,239 +1,334 @@
 //! From a query as read to the index queries that answer it.
 //!
-//! Owns: which forms of a word are asked for, how clauses combine, every weight. Refuses to know: how
-//! queries are written and how hits are collected. Neighbours: `query.rs` before, `answer.rs` after.
+//! Owns: which forms of a word are asked for, how clauses combine, the weights of what the index adds up.
+//! Refuses to know: how queries are written and how hits are collected. Neighbours: `query.rs` before,
+//! `answer.rs` after; `forms.rs` knows the forms of a word, `rescore.rs` refines the best hits.
 //!
-//! A work should have all the words. In long questions one clause in four may be missing; only if that
-//! finds nothing is any word enough, and the answer says so.
+//! A work answers if it has a word of the query that means something; those with all such words are
+//! counted apart, and are all that is shown where they are many. Everything else only adds weight. Works
+//! without the words themselves answer through a concept that the words name.
 
 use std::collections::HashMap;
 use std::ops::Bound;
 
+use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
 
-use super::analyse::{self, Language};
-use super::query::{Atom, Coded, Condition, Filter, Parsed};
+use super::analyse;
+use super::facets::Freshness;
+use super::forms::{Forms, Tongues};
+use super::naming::{self, Recognised};
+use super::query::{Atom, Condition, Filter, Parsed};
 use super::view::View;
+use super::{schema, words};
 
-/// Weights on top of BM25 over all words: a word in the title counts about three times, in summary,
-/// keywords and names about twice.
-const TITLE: f32 = 2.0;
-const LEAD: f32 = 1.0;
-/// Words that stand together as typed, and phrases asked for.
-const NEAR: f32 = 2.0;
-/// How far apart "together" may be (words in between or out of order).
-const NEAR_SLOP: u32 = 2;
-/// What a form is worth beside the exact word: a stem in a language the reader reads, in another one,
-/// a completion of a word being typed.
-const STEM: f32 = 0.8;
-const FOREIGN_STEM: f32 = 0.5;
-const COMPLETION: f32 = 0.5;
-
-/// Different stems of one word that are asked for.
-const MAX_STEMS: usize = 8;
-/// Completions asked for, and the dictionary entries looked at (a segment) to choose them.
-const MAX_COMPLETIONS: usize = 24;
-const MAX_SCANNED: usize = 4_096;
-/// More words than this are not looked for together.
-const MAX_NEAR: usize = 8;
+/// Weights on top of BM25 over all words, found by measuring on sets in seven languages (`tests/bench`):
+/// what the words of the title and those of summary, keywords and names add.
+const TITLE: f32 = 0.35;
+const LEAD: f32 = 0.15;
+/// A work whose whole title was typed comes first, whatever else speaks for others.
+const WHOLE_TITLE: f32 = 1_000.0;
+/// The root of a word.
+const ROOT: f32 = 0.4;
+/// A concept, where none of its words need be there.
+const CONCEPT: f32 = 0.9;
+/// A narrower concept than the one named.
+const NARROWER: f32 = 0.25;
 
 /// What to ask the index.
 pub(super) struct Plan {
-    /// All words, give or take.
-    pub(super) strict: Box<dyn Query>,
-    /// Any word; `None` where that is the same.
-    pub(super) relaxed: Option<Box<dyn Query>>,
+    /// Works with all words that mean something.
+    strict: Box<dyn Query>,
+    /// Works with any of them; `None` where that is the same.
+    loose: Option<Box<dyn Query>>,
+    frame: Vec<Framed>,
     /// Whether scores mean anything; without words the newest come first.
     pub(super) ranked: bool,
-    /// Every form asked for, with the word it is a form of.
-    pub(super) forms: HashMap<String, usize>,
+    /// The words asked for, in the order typed.
+    pub(super) asked: Vec<Asked>,
     /// The beginning of a word being typed.
     pub(super) prefix: Option<String>,
+    /// Concepts found in the query.
+    pub(super) recognised: Vec<Recognised>,
+    /// The language it is in, as far as can be told, and whether that is sure.
+    pub(super) likely: Option<(&'static str, bool)>,
+}
+
+/// One word of the query, as `rescore.rs` and `snippet.rs` look for it.
+pub(super) struct Asked {
+    /// Terms that stand for it, best first.
+    pub(super) forms: Vec<(String, f32)>,
+    /// It means little by itself.
+    pub(super) weak: bool,
+}
+
+/// A condition, and the facet whose counts it must not narrow.
+struct Framed {
+    facet: Option<&'static str>,
+    occur: Occur,
+    query: Box<dyn Query>,
+}
+
+type Clause = (Occur, Box<dyn Query>);
+
+impl Plan {
+    /// The query for works with all words (or any of them), without the filters of one facet.
+    pub(super) fn query(&self, strict: bool, without: Option<&str>) -> Box<dyn Query> {
+        let core = if strict { &self.strict } else { self.loose.as_ref().unwrap_or(&self.strict) };
+        let kept = self.frame.iter().filter(|one| without.is_none() || one.facet != without);
+        let mut all: Vec<Clause> = kept.map(|one| (one.occur, one.query.box_clone())).collect();
+        all.push((Occur::Must, core.box_clone()));
+        Box::new(BooleanQuery::new(all))
+    }
+
+    /// Whether asking for any word finds more than asking for all.
+    pub(super) fn can_relax(&self) -> bool {
+        self.loose.is_some()
+    }
+
+    /// Facets that are narrowed by a filter.
+    pub(super) fn narrowed(&self) -> Vec<&'static str> {
+        let mut facets: Vec<&'static str> = self.frame.iter().filter_map(|one| one.facet).collect();
+        facets.sort_unstable();
+        facets.dedup();
+        facets
+    }
+}
+
+/// What beside the words decides a plan.
+pub(super) struct Circumstances<'a> {
+    pub(super) tongues: &'a Tongues<'a>,
+    pub(super) as_you_type: bool,
+    pub(super) include_network: bool,
+    /// `yyyymmdd`
+    pub(super) today: u32,
+    /// No concepts at all.
+    pub(super) exact: bool,
+    /// Concepts switched off, by name.
+    pub(super) without: &'a [String],
 }
 
 /// Plans a query for this state of the index.
 ///
 /// # Errors
 /// A dictionary could not be read.
-pub(super) fn plan(
-    view: &View,
-    parsed: &Parsed,
-    preferred: &[Language],
-    as_you_type: bool,
-    include_network: bool,
-) -> tantivy::Result<Plan> {
-    let mut planner = Planner { view, preferred, forms: HashMap::new(), words: 0, boosts: Vec::new() };
-    let open = as_you_type && parsed.unfinished;
-    let last = parsed.clauses.len().wrapping_sub(1);
+pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> tantivy::Result<Plan> {
+    let mut planner =
+        Planner { view, forms: Forms::new(view, around.tongues), asked: Vec::new(), boosts: Vec::new() };
+    let recognised = if around.exact { Vec::new() } else { naming::recognise(parsed, around) };
+    let open = (around.as_you_type && parsed.unfinished).then(|| parsed.clauses.len().wrapping_sub(1));
     let mut clauses = Vec::with_capacity(parsed.clauses.len());
     let mut prefix = None;
     for (position, clause) in parsed.clauses.iter().enumerate() {
-        let completed = if open && position == last { clause.last() } else { None };
-        let mut atoms = Vec::with_capacity(clause.len());
-        for atom in clause {
-            let is_open = completed.is_some_and(|last| std::ptr::eq(last, atom));
-            if let (true, Atom::Word(word)) = (is_open, atom) {
-                prefix = Some(analyse::normal(word).exact.into_owned());
-            }
-            atoms.push(planner.atom(atom, is_open)?);
+        let is_open = open == Some(position);
+        let mut built = planner.clause(clause, is_open)?;
+        if let (true, Some(Atom::Word(word))) = (is_open, clause.last()) {
+            prefix = Some(exact(word));
         }
-        clauses.push(union(atoms));
+        for one in recognised.iter().filter(|one| !one.off && one.clauses.contains(&position)) {
+            let share = CONCEPT / one.clauses.clone().count() as f32;
+            built.query = union(vec![built.query, planner.concept(one, share)]);
+        }
+        clauses.push(built);
     }
-    planner.boost_near(&parsed.clauses);
-    let frame = planner.frame(parsed, include_network);
-    let boosts = (!planner.boosts.is_empty()).then(|| union(planner.boosts));
-    let needed = clauses.len() - clauses.len() / 4;
+    planner.narrower(&recognised);
+    planner.whole_title(parsed);
+    let frame = planner.frame(parsed, around);
+    let (strict, loose) = assemble(clauses, planner.boosts);
+    let ranked = !parsed.clauses.is_empty();
     Ok(Plan {
-        strict: assemble(&clauses, needed, boosts.as_deref(), &frame),
-        relaxed: (needed > 1).then(|| assemble(&clauses, 1, boosts.as_deref(), &frame)),
-        ranked: !clauses.is_empty(),
-        forms: planner.forms,
+        strict,
+        loose,
+        frame,
+        ranked,
+        asked: planner.asked,
         prefix,
+        recognised,
+        likely: around.tongues.likely(),
     })
 }
 
-type Clause = (Occur, Box<dyn Query>);
+/// A clause of the query, as the index is asked for it.
+struct Built {
+    query: Box<dyn Query>,
+    /// Means too little to find anything by itself.
+    weak: bool,
+    /// Was quoted: must be there.
+    required: bool,
+}
 
+/// The query for all clauses, and the one for any of them.
 fn assemble(
-    clauses: &[Box<dyn Query>],
-    needed: usize,
-    boosts: Option<&dyn Query>,
-    frame: &[Clause],
-) -> Box<dyn Query> {
-    let mut all: Vec<Clause> = frame.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
+    mut clauses: Vec<Built>,
+    boosts: Vec<Box<dyn Query>>,
+) -> (Box<dyn Query>, Option<Box<dyn Query>>) {
     if clauses.is_empty() {
-        all.push((Occur::Must, Box::new(AllQuery)));
-    } else {
-        let words = clauses.iter().map(|clause| clause.box_clone()).collect();
-        let words = BooleanQuery::union_with_minimum_required_clauses(words, needed);
-        all.push((Occur::Must, Box::new(words)));
+        return (Box::new(AllQuery), None);
     }
-    if let Some(boosts) = boosts {
-        all.push((Occur::Should, boosts.box_clone()));
+    if clauses.iter().all(|clause| clause.weak && !clause.required) {
+        clauses.iter_mut().for_each(|clause| clause.weak = false);
     }
-    Box::new(BooleanQuery::new(all))
+    let mut strict: Vec<Clause> = Vec::new();
+    let mut loose: Vec<Clause> = Vec::new();
+    let mut any = Vec::new();
+    for clause in &clauses {
+        let occur = if clause.weak { Occur::Should } else { Occur::Must };
+        strict.push((occur, clause.query.box_clone()));
+        match (clause.required, clause.weak) {
+            (true, _) => loose.push((Occur::Must, clause.query.box_clone())),
+            (_, true) => loose.push((Occur::Should, clause.query.box_clone())),
+            _ => any.push(clause.query.box_clone()),
+        }
+    }
+    let relaxes = any.len() > 1 || (any.len() == 1 && clauses.iter().any(|clause| clause.required));
+    if !any.is_empty() {
+        let needed = clauses.iter().all(|clause| !clause.required);
+        loose.push((if needed { Occur::Must } else { Occur::Should }, union(any)));
+    }
+    if !boosts.is_empty() {
+        let boosts = union(boosts);
+        strict.push((Occur::Should, boosts.box_clone()));
+        loose.push((Occur::Should, boosts));
+    }
+    (
+        Box::new(BooleanQuery::new(strict)),
+        relaxes.then(|| Box::new(BooleanQuery::new(loose)) as Box<dyn Query>),
+    )
 }
 
 struct Planner<'a> {
     view: &'a View,
-    preferred: &'a [Language],
-    forms: HashMap<String, usize>,
-    words: usize,
+    forms: Forms<'a>,
+    asked: Vec<Asked>,
     boosts: Vec<Box<dyn Query>>,
 }
 
 impl Planner<'_> {
-    fn atom(&mut self, atom: &Atom, open: bool) -> tantivy::Result<Box<dyn Query>> {
+    fn clause(&mut self, clause: &[Atom], open: bool) -> tantivy::Result<Built> {
+        let mut queries = Vec::with_capacity(clause.len());
+        let (mut weak, mut required) = (true, false);
+        for (at, atom) in clause.iter().enumerate() {
+            match atom {
+                Atom::Word(word) => {
+                    let is_open = open && at + 1 == clause.len();
+                    let asked = self.forms.of(word, is_open)?;
+                    weak &= asked.weak;
+                    queries.push(self.word(&asked, word));
+                    self.asked.push(asked);
+                }
+                Atom::Phrase(words) => {
+                    (weak, required) = (false, true);
+                    let exact: Vec<String> = words.iter().map(|word| exact(word)).collect();
+                    queries.push(phrase(self.view.fields.text, &exact));
+                    for form in exact {
+                        self.asked.push(Asked { forms: vec![(form, 1.0)], weak: false });
+                    }
+                }
+            }
+        }
+        Ok(Built { query: union(queries), weak, required })
+    }
+
+    fn word(&mut self, asked: &Asked, word: &str) -> Box<dyn Query> {
         let fields = &self.view.fields;
-        let forms = match atom {
-            Atom::Word(word) => self.forms_of(word, open)?,
-            Atom::Phrase(words) => {
-                let exact: Vec<String> = words.iter().map(|word| exact(word)).collect();
-                for form in &exact {
-                    self.know(form.clone());
-                }
-                return Ok(phrase(fields.text, &exact, 0));
-            }
-        };
         for (field, weight) in [(fields.title, TITLE), (fields.lead, LEAD)] {
-            self.boosts.extend(forms.iter().map(|(form, worth)| weighted(field, form, weight * worth)));
+            self.boosts.extend(asked.forms.iter().map(|(form, worth)| weighted(field, form, weight * worth)));
         }
-        Ok(union(forms.iter().map(|(form, worth)| weighted(fields.text, form, *worth)).collect()))
+        if let Some(root) = analyse::root(&exact(word)) {
+            self.boosts.push(weighted(
+                fields.text,
+                &words::root_term(root),
+                if asked.weak { ROOT / 2.0 } else { ROOT },
+            ));
+        }
+        union(asked.forms.iter().map(|(form, worth)| weighted(fields.text, form, *worth)).collect())
     }
 
-    /// The terms a word may have in the index, each with its worth.
-    fn forms_of(&mut self, word: &str, open: bool) -> tantivy::Result<Vec<(String, f32)>> {
-        let normal = analyse::normal(word);
-        let exact = normal.exact.clone().into_owned();
-        let mut forms = vec![(exact.clone(), 1.0)];
-        let own = self.preferred.iter().map(|language| (language, STEM));
-        let foreign = self.view.languages.iter().map(|language| (language, FOREIGN_STEM));
-        for (language, worth) in own.chain(foreign) {
-            if let Some(stem) = language.stem(&normal)
-                && forms.len() <= MAX_STEMS
-                && forms.iter().all(|(known, _)| *known != stem)
-            {
-                forms.push((stem, worth));
+    fn concept(&mut self, one: &Recognised, weight: f32) -> Box<dyn Query> {
+        let term = words::concept_term(one.concept);
+        for (field, share) in [(self.view.fields.title, TITLE), (self.view.fields.lead, LEAD)] {
+            self.boosts.push(weighted(field, &term, weight * share));
+        }
+        weighted(self.view.fields.text, &term, weight)
+    }
+
+    /// Narrower concepts add weight, and find nothing by themselves.
+    fn narrower(&mut self, recognised: &[Recognised]) {
+        for one in recognised.iter().filter(|one| !one.off) {
+            for narrower in naming::narrower(one.concept) {
+                let term = words::concept_term(narrower);
+                self.boosts.push(weighted(self.view.fields.text, &term, NARROWER));
             }
         }
-        if open {
-            for completion in completions(&self.view.searcher, self.view.fields.text, &exact)? {
-                if forms.iter().all(|(known, _)| *known != completion) {
-                    forms.push((completion, COMPLETION));
-                }
-            }
-        }
-        for (form, _) in &forms {
-            self.forms.entry(form.clone()).or_insert(self.words);
-        }
-        self.words += 1;
-        Ok(forms)
     }
 
-    fn know(&mut self, form: String) {
-        self.forms.entry(form).or_insert(self.words);
-        self.words += 1;
-    }
-
-    fn boost_near(&mut self, clauses: &[Vec<Atom>]) {
-        let plain = |clause: &Vec<Atom>| match clause.as_slice() {
-            [Atom::Word(word)] => Some(exact(word)),
-            _ => None,
-        };
-        let words: Vec<String> = clauses.iter().filter_map(plain).collect();
-        if (2..=MAX_NEAR).contains(&words.len()) {
-            let near = phrase(self.view.fields.text, &words, NEAR_SLOP);
-            self.boosts.push(Box::new(BoostQuery::new(near, NEAR)));
+    fn whole_title(&mut self, parsed: &Parsed) {
+        let typed: Vec<&str> =
+            parsed.clauses.iter().filter_map(|clause| clause.first()).flat_map(Atom::words).collect();
+        if !typed.is_empty() {
+            let title = schema::whole_title(&typed.join(" "));
+            let same = term(Term::from_field_u64(self.view.fields.whole_title, title));
+            self.boosts.push(Box::new(ConstScoreQuery::new(same, WHOLE_TITLE)));
         }
     }
 
     /// What narrows the answer without ranking it: filters, exclusions, who may see what.
-    fn frame(&self, parsed: &Parsed, include_network: bool) -> Vec<Clause> {
+    fn frame(&self, parsed: &Parsed, around: &Circumstances<'_>) -> Vec<Framed> {
         let fields = &self.view.fields;
-        let mut groups: Vec<(bool, Vec<&Filter>)> = Vec::new();
+        let mut groups: Vec<Vec<&Filter>> = Vec::new();
         for filter in &parsed.filters {
-            match groups.iter_mut().find(|(_, group)| filter.widens(group[0])) {
-                Some((_, group)) => group.push(filter),
-                None => groups.push((filter.excluded, vec![filter])),
+            match groups.iter_mut().find(|group| filter.widens(group[0])) {
+                Some(group) => group.push(filter),
+                None => groups.push(vec![filter]),
             }
         }
-        let mut frame: Vec<Clause> = Vec::new();
-        for (excluded, group) in groups {
-            let any = union(group.iter().map(|filter| self.condition(&filter.condition)).collect());
-            frame.push(if excluded {
-                (Occur::MustNot, excludable(any))
+        let mut frame: Vec<Framed> = Vec::new();
+        for group in groups {
+            let conditions = group.iter().map(|filter| self.condition(&filter.condition, around.today));
+            let any = union(conditions.collect());
+            frame.push(if group[0].excluded {
+                Framed { facet: None, occur: Occur::MustNot, query: excludable(any) }
             } else {
-                (Occur::Must, Box::new(ConstScoreQuery::new(any, 0.0)))
+                let query = Box::new(ConstScoreQuery::new(any, 0.0));
+                Framed { facet: group[0].condition.facet(), occur: Occur::Must, query }
             });
         }
+        let mut exclude = |query| frame.push(Framed { facet: None, occur: Occur::MustNot, query });
         for atom in &parsed.excluded {
             let words = match atom {
                 Atom::Word(word) => std::slice::from_ref(word),
                 Atom::Phrase(words) => words,
             };
             let exact: Vec<String> = words.iter().map(|word| exact(word)).collect();
-            frame.push((Occur::MustNot, excludable(phrase(fields.text, &exact, 0))));
+            exclude(excludable(phrase(fields.text, &exact)));
         }
-        if !include_network {
-            frame.push((Occur::MustNot, code(fields.network_only, 1)));
+        if !around.include_network {
+            exclude(term(Term::from_field_u64(fields.network_only, 1)));
         }
         frame
     }
 
-    fn condition(&self, condition: &Condition) -> Box<dyn Query> {
+    fn condition(&self, condition: &Condition, today: u32) -> Box<dyn Query> {
         let fields = &self.view.fields;
         let issued = |time| Term::from_field_u64(fields.issued_at, time);
         match condition {
-            Condition::Code(list, value) => code(self.coded(*list), (*value).into()),
-            Condition::Language(value) => term(Term::from_field_text(fields.language, value)),
-            Condition::Country(value) => term(Term::from_field_text(fields.country, value)),
+            Condition::Code(list, code) => term(Term::from_field_u64(fields.codes, list.term(*code))),
+            Condition::Is(named, name) => term(Term::from_field_text(fields.named(*named), name)),
+            Condition::Fresh(fresh) => {
+                let due = |day: u64| Term::from_field_u64(fields.review_by, day);
+                let (from, to) = match fresh {
+                    Freshness::Unknown => (Bound::Included(due(0)), Bound::Excluded(due(1))),
+                    Freshness::Overdue => (Bound::Included(due(1)), Bound::Excluded(due(today.into()))),
+                    Freshness::Current => (Bound::Included(due(u64::from(today).max(1))), Bound::Unbounded),
+                };
+                Box::new(RangeQuery::new(from, to))
+            }
             Condition::By(words) => {
                 let exact: Vec<String> = words.iter().map(|word| exact(word)).collect();
-                phrase(fields.by, &exact, 0)
+                phrase(fields.by, &exact)
             }
             Condition::After(time) => {
                 Box::new(RangeQuery::new(Bound::Included(issued(*time)), Bound::Unbounded))
@@ -243,24 +338,13 @@ impl Planner<'_> {
             }
         }
     }
-
-    fn coded(&self, list: Coded) -> Field {
-        let fields = &self.view.fields;
-        match list {
-            Coded::Kind => fields.kind,
-            Coded::Area => fields.area,
-            Coded::TargetGroup => fields.target_group,
-            Coded::SolutionType => fields.solution_type,
-            Coded::Licence => fields.licence,
-            Coded::Maturity => fields.maturity,
-        }
-    }
 }
 
 impl Filter {
     fn widens(&self, other: &Self) -> bool {
         let same = match (&self.condition, &other.condition) {
             (Condition::Code(one, _), Condition::Code(two, _)) => one == two,
+            (Condition::Is(one, _), Condition::Is(two, _)) => one == two,
             // Two dates of a kind narrow: there is no sense in "after May or after June".
             (Condition::After(_) | Condition::Before(_), _) => false,
             (one, two) => std::mem::discriminant(one) == std::mem::discriminant(two),
@@ -282,16 +366,12 @@ fn term(term: Term) -> Box<dyn Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-fn code(field: Field, value: u64) -> Box<dyn Query> {
-    term(Term::from_field_u64(field, value))
-}
-
 /// Words in this order; of one word, that word.
-fn phrase(field: Field, words: &[String], slop: u32) -> Box<dyn Query> {
+fn phrase(field: Field, words: &[String]) -> Box<dyn Query> {
     let terms: Vec<_> = words.iter().map(|word| Term::from_field_text(field, word)).enumerate().collect();
     match terms.as_slice() {
         [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
-        _ => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)),
+        _ => Box::new(PhraseQuery::new_with_offset(terms)),
     }
 }
 
@@ -308,24 +388,13 @@ fn excludable(query: Box<dyn Query>) -> Box<dyn Query> {
     union(vec![query.box_clone(), query])
 }
 
-/// The most frequent terms that begin so, among the first ones of each segment's dictionary.
-fn completions(searcher: &Searcher, field: Field, prefix: &str) -> tantivy::Result<Vec<String>> {
-    let mut found: HashMap<String, u32> = HashMap::new();
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(field)?;
-        let mut terms = index.terms().range().ge(prefix.as_bytes()).into_stream()?;
-        for _ in 0..MAX_SCANNED {
-            let Some((key, info)) = terms.next() else { break };
-            if !key.starts_with(prefix.as_bytes()) {
-                break;
-            }
-            if let Ok(term) = std::str::from_utf8(key) {
-                *found.entry(term.to_owned()).or_default() += info.doc_freq;
-            }
+/// Every form asked for, with the number of the word it is a form of.
+pub(super) fn numbered(asked: &[Asked]) -> HashMap<String, usize> {
+    let mut forms = HashMap::new();
+    for (number, word) in asked.iter().enumerate() {
+        for (form, _) in &word.forms {
+            forms.entry(form.clone()).or_insert(number);
         }
     }
-    let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_unstable_by(|(a, often_a), (b, often_b)| often_b.cmp(often_a).then_with(|| a.cmp(b)));
-    found.truncate(MAX_COMPLETIONS);
-    Ok(found.into_iter().map(|(term, _)| term).collect())
+    forms
 }

@@ -8,9 +8,10 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use protocol::vocabulary::{self, Vocabulary};
 
 use super::analyse;
+use super::facets::{Coded, Freshness, Named};
+use super::names::names;
 
 /// A longer query is cut here (characters).
 pub(super) const MAX_QUERY_CHARS: usize = 512;
@@ -22,7 +23,7 @@ pub(super) const MAX_WORDS: usize = 32;
 const MAX_FILTERS: usize = 16;
 
 /// A query as read.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Parsed {
     /// What a work should have; each clause is met by any of its atoms.
     pub(super) clauses: Vec<Vec<Atom>>,
@@ -43,6 +44,16 @@ pub(super) enum Atom {
     Phrase(Vec<String>),
 }
 
+impl Atom {
+    /// The words of it.
+    pub(super) fn words(&self) -> Vec<&str> {
+        match self {
+            Self::Word(word) => vec![word],
+            Self::Phrase(words) => words.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
 /// A condition on a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Filter {
@@ -55,24 +66,38 @@ pub(super) struct Filter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Condition {
     Code(Coded, u16),
-    Language(String),
-    Country(String),
+    /// A name exactly as the facet gives it.
+    Is(Named, String),
+    /// Words of a publisher's or a place's name.
     By(Vec<String>),
+    Fresh(Freshness),
     /// Published at or after (milliseconds since 1970).
     After(u64),
     /// Published before.
     Before(u64),
 }
 
-/// Fields whose values are codes of a closed list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Coded {
-    Kind,
-    Area,
-    TargetGroup,
-    SolutionType,
-    Licence,
-    Maturity,
+impl Condition {
+    /// The facet whose counts it must not narrow, if there is one.
+    pub(super) const fn facet(&self) -> Option<&'static str> {
+        match self {
+            Self::Code(coded, _) => Some(coded.name()),
+            Self::Is(named, _) => Some(named.name()),
+            Self::By(_) => Some(Named::Publisher.name()),
+            Self::Fresh(_) => Some(Freshness::FACET),
+            Self::After(_) | Self::Before(_) => None,
+        }
+    }
+
+    /// The value's key, as the facet gives it.
+    pub(super) fn key(&self) -> Option<String> {
+        match self {
+            Self::Code(coded, code) => coded.vocabulary().key(*code).map(str::to_owned),
+            Self::Is(_, name) => Some(name.clone()),
+            Self::Fresh(fresh) => Some(fresh.key().to_owned()),
+            Self::By(_) | Self::After(_) | Self::Before(_) => None,
+        }
+    }
 }
 
 /// Reads a query.
@@ -128,7 +153,7 @@ fn is_quote(letter: char) -> bool {
 }
 
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+    !text.is_empty() && text.chars().all(|letter| letter.is_alphabetic() || letter == '_')
 }
 
 struct Reading {
@@ -192,30 +217,39 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
         .map(|word| word.raw.to_owned())
 }
 
-/// The condition `field:value` sets, if both are known.
+/// The condition `field:value` sets, if both are known; both may be in any language of the interface.
 fn condition(field: &str, value: &str) -> Option<Condition> {
-    let code = |list: &Vocabulary, coded| list.code(value).map(|code| Condition::Code(coded, code));
-    match field.to_ascii_lowercase().as_str() {
-        "kind" => code(&vocabulary::WORK_KIND, Coded::Kind),
-        "area" => code(&vocabulary::AREA, Coded::Area),
-        "target" => code(&vocabulary::TARGET_GROUP, Coded::TargetGroup),
-        "solution" => code(&vocabulary::SOLUTION, Coded::SolutionType),
-        "licence" | "license" => code(&vocabulary::LICENCE, Coded::Licence),
-        "maturity" => code(&vocabulary::MATURITY, Coded::Maturity),
-        "language" | "lang" => letters(value, 2..=8).map(Condition::Language),
-        "country" => letters(value, 2..=2).map(Condition::Country),
-        "by" => Some(words_of(value).take(MAX_WORDS).collect::<Vec<_>>())
+    let field = names().field(field)?;
+    match field {
+        "by" | "region" => Some(words_of(value).take(MAX_WORDS).collect::<Vec<_>>())
             .filter(|words| !words.is_empty())
             .map(Condition::By),
         "after" => start_of(value).map(Condition::After),
         "before" => start_of(value).map(Condition::Before),
-        _ => None,
+        _ => names().key(field, value).and_then(|key| exactly(field, key)).or_else(|| exactly(field, value)),
     }
 }
 
-fn letters(value: &str, count: std::ops::RangeInclusive<usize>) -> Option<String> {
+/// The condition that a facet's value sets, by the value's key.
+pub(super) fn exactly(field: &str, key: &str) -> Option<Condition> {
+    if let Some(coded) = Coded::named(field) {
+        return coded.vocabulary().code(key).map(|code| Condition::Code(coded, code));
+    }
+    if field == Freshness::FACET {
+        return Freshness::ALL.into_iter().find(|one| one.key() == key).map(Condition::Fresh);
+    }
+    let named = Named::named(field)?;
+    let name = match named {
+        Named::Language => letters(key, 2..=8)?.to_ascii_lowercase(),
+        Named::Country => letters(key, 2..=2)?.to_ascii_uppercase(),
+        Named::Region | Named::Publisher => key.to_owned(),
+    };
+    Some(Condition::Is(named, name))
+}
+
+fn letters(value: &str, count: std::ops::RangeInclusive<usize>) -> Option<&str> {
     let fits = count.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphabetic());
-    fits.then(|| value.to_ascii_lowercase())
+    fits.then_some(value)
 }
 
 /// The first moment (milliseconds since 1970, UTC) of a year, a month or a day: `2024`, `2024-05`,

@@ -8,6 +8,8 @@
 //! keywords, names) hold theirs again and only add weight, `by` serves its filter. So a query walks one
 //! posting list a term however many fields there are, and words may be spread over fields.
 //!
+//! What filters by a closed list is one field of terms (`codes`); what counts it is `facets.rs`'s two columns.
+//!
 //! Snippets are cut from the store's text when shown: kept here, the text would double the index.
 
 use tantivy::schema::{
@@ -17,11 +19,12 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 
 use super::Document;
-use super::analyse::{ANALYSER_VERSION, Language};
+use super::analyse::{self, ANALYSER_VERSION, Language};
+use super::facets::{self, BITS, Named, REVIEW_BY};
 use super::words::{self, TOKENIZER, Words};
 
 /// Bump when any field or the way a document fills it changes.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
 /// Text beyond this (bytes, of one work) is not searched: the bound on what one work can cost.
 const MAX_TEXT_BYTES: usize = 4 << 20;
@@ -30,10 +33,15 @@ const MAX_TEXT_BYTES: usize = 4 << 20;
 pub(super) const ISSUED_AT: &str = "issued_at";
 /// Fast field that settles ties: greater for lower work ids.
 pub(super) const TIE: &str = "tie";
+/// Fast fields by which titles are sorted: the first sixteen bytes of the folded title.
+pub(super) const TITLE_ORDER: [&str; 2] = ["title_order", "title_order_next"];
+/// Fast field of the place's name.
+pub(super) const PLACE: &str = "place";
 
 /// Everything the content of an index depends on besides the store.
 pub(super) fn index_version() -> String {
-    format!("{SCHEMA_VERSION}.{ANALYSER_VERSION} {}", tantivy::version_string())
+    let thesaurus = &blake3::hash(include_bytes!("concepts.toml")).to_hex()[..8];
+    format!("{SCHEMA_VERSION}.{ANALYSER_VERSION}.{thesaurus} {}", tantivy::version_string())
 }
 
 /// The fields, by name.
@@ -44,21 +52,37 @@ pub(super) struct Fields {
     pub(super) text: Field,
     pub(super) title: Field,
     pub(super) lead: Field,
+    /// The whole title as one term.
+    pub(super) whole_title: Field,
     pub(super) by: Field,
-    /// Declared or detected language of the work.
-    pub(super) language: Field,
     /// Every language its words were analysed in.
     pub(super) analysed: Field,
+    /// Declared or detected language of the work.
+    pub(super) language: Field,
     pub(super) country: Field,
-    pub(super) kind: Field,
-    pub(super) area: Field,
-    pub(super) target_group: Field,
-    pub(super) solution_type: Field,
-    pub(super) licence: Field,
-    pub(super) maturity: Field,
+    pub(super) region: Field,
+    pub(super) publisher: Field,
+    pub(super) place: Field,
+    /// Of every closed list: [`facets::Coded::term`].
+    pub(super) codes: Field,
+    pub(super) bits: [Field; 2],
     pub(super) network_only: Field,
+    pub(super) review_by: Field,
     pub(super) issued_at: Field,
     pub(super) tie: Field,
+    pub(super) title_order: [Field; 2],
+}
+
+impl Fields {
+    /// The field of a facet whose values are names.
+    pub(super) const fn named(&self, facet: Named) -> Field {
+        match facet {
+            Named::Language => self.language,
+            Named::Country => self.country,
+            Named::Region => self.region,
+            Named::Publisher => self.publisher,
+        }
+    }
 }
 
 /// The schema and its fields.
@@ -76,21 +100,42 @@ pub(super) fn schema() -> (Schema, Fields) {
         text: schema.add_text_field("text", phrases.clone()),
         title: schema.add_text_field("title", weights.clone()),
         lead: schema.add_text_field("lead", weights),
+        whole_title: schema.add_u64_field("whole_title", INDEXED),
         by: schema.add_text_field("by", phrases),
-        language: schema.add_text_field("language", STRING | FAST),
         analysed: schema.add_text_field("analysed", STRING),
+        language: schema.add_text_field("language", STRING | FAST),
         country: schema.add_text_field("country", STRING | FAST),
-        kind: schema.add_u64_field("kind", INDEXED | FAST),
-        area: schema.add_u64_field("area", INDEXED | FAST),
-        target_group: schema.add_u64_field("target_group", INDEXED | FAST),
-        solution_type: schema.add_u64_field("solution_type", INDEXED | FAST),
-        licence: schema.add_u64_field("licence", INDEXED | FAST),
-        maturity: schema.add_u64_field("maturity", INDEXED | FAST),
-        network_only: schema.add_u64_field("network_only", INDEXED | FAST),
+        region: schema.add_text_field("region", STRING | FAST),
+        publisher: schema.add_text_field("publisher", STRING | FAST),
+        place: schema.add_text_field(PLACE, FAST),
+        codes: schema.add_u64_field("codes", INDEXED),
+        bits: BITS.map(|name| schema.add_u64_field(name, FAST)),
+        network_only: schema.add_u64_field("network_only", INDEXED),
+        review_by: schema.add_u64_field(REVIEW_BY, FAST),
         issued_at: schema.add_u64_field(ISSUED_AT, FAST),
         tie: schema.add_u64_field(TIE, FAST),
+        title_order: TITLE_ORDER.map(|name| schema.add_u64_field(name, FAST)),
     };
     (schema.build(), fields)
+}
+
+/// The term of a whole title: the same for titles that differ in case, accents and punctuation only.
+pub(super) fn whole_title(title: &str) -> u64 {
+    let mut words = blake3::Hasher::new();
+    for word in analyse::words(title) {
+        words.update(analyse::normal(word.raw).exact.as_bytes()).update(b" ");
+    }
+    u64::from_be_bytes(*words.finalize().as_bytes().first_chunk().expect("a hash has 32 bytes"))
+}
+
+/// By what titles are sorted.
+fn title_order(title: &str) -> [u64; 2] {
+    let folded: Vec<String> =
+        analyse::words(title).map(|word| analyse::normal(word.raw).exact.into_owned()).collect();
+    let mut bytes = folded.join(" ").into_bytes();
+    bytes.resize(16, 0);
+    let half = |at: usize| bytes[at..at + 8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    [half(0), half(8)]
 }
 
 /// An index about to be created. Ids do not compress and are read a few at a time: small plain blocks.
@@ -121,7 +166,7 @@ pub(super) fn indexed(fields: &Fields, document: &Document) -> (TantivyDocument,
     for keyword in &document.keywords {
         text.add(Some(fields.lead), None, keyword);
     }
-    for name in [&document.publisher, &document.place] {
+    for name in [&document.publisher, &document.place, &document.region] {
         text.add(Some(fields.lead), None, name);
         text.doc.add_text(fields.by, words::value(&text.language, name));
     }
@@ -133,23 +178,31 @@ pub(super) fn indexed(fields: &Fields, document: &Document) -> (TantivyDocument,
 fn add_values(doc: &mut TantivyDocument, fields: &Fields, document: &Document) {
     doc.add_bytes(fields.work, &document.work);
     doc.add_bytes(fields.record, &document.record);
-    doc.add_text(fields.country, document.country.to_ascii_lowercase());
-    doc.add_u64(fields.kind, document.kind.into());
-    doc.add_u64(fields.licence, document.licence.into());
-    doc.add_u64(fields.maturity, document.maturity.into());
-    doc.add_u64(fields.network_only, document.network_only.into());
-    doc.add_u64(fields.issued_at, document.issued_at_ms);
-    let first = document.work.first_chunk().expect("a work id has 32 bytes");
-    doc.add_u64(fields.tie, !u64::from_be_bytes(*first));
-    let lists = [
-        (fields.area, &document.areas),
-        (fields.target_group, &document.target_groups),
-        (fields.solution_type, &document.solution_types),
+    let names = [
+        (fields.country, document.country.to_ascii_uppercase()),
+        (fields.region, document.region.clone()),
+        (fields.publisher, document.publisher.clone()),
+        (fields.place, document.place.clone()),
     ];
-    for (field, codes) in lists {
-        for code in codes {
-            doc.add_u64(field, (*code).into());
+    for (field, name) in names {
+        if !name.is_empty() {
+            doc.add_text(field, name);
         }
+    }
+    for (facet, code) in &document.codes {
+        doc.add_u64(fields.codes, facet.term(*code));
+    }
+    doc.add_u64(fields.network_only, document.network_only.into());
+    doc.add_u64(fields.whole_title, whole_title(&document.title));
+    let first = document.work.first_chunk().expect("a work id has 32 bytes");
+    let columns = fields.bits.into_iter().zip(facets::bits(&document.codes));
+    let columns = columns.chain(fields.title_order.into_iter().zip(title_order(&document.title))).chain([
+        (fields.review_by, document.review_by.into()),
+        (fields.issued_at, document.issued_at_ms),
+        (fields.tie, !u64::from_be_bytes(*first)),
+    ]);
+    for (field, value) in columns {
+        doc.add_u64(field, value);
     }
 }
 

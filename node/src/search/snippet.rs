@@ -6,7 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::analyse::{self, Language};
+use super::analyse::{self, Language, Word};
+use super::concepts::{self, ConceptId, MAX_LABEL_WORDS, Seen, thesaurus};
 
 /// Fragments of one text, at most.
 pub const MAX_FRAGMENTS: usize = 2;
@@ -26,6 +27,8 @@ pub struct Terms {
     forms: HashMap<String, usize>,
     /// The beginning of a word being typed.
     prefix: Option<String>,
+    /// Concepts, in whatever words.
+    concepts: Vec<ConceptId>,
 }
 
 /// Pieces of a text worth showing.
@@ -44,6 +47,22 @@ pub struct Piece {
     pub hit: bool,
 }
 
+/// Concepts are numbered apart from words.
+const CONCEPTS_FROM: usize = 1 << 16;
+
+/// A word as the thesaurus sees it, and whether it is written in capitals.
+struct Key(String, bool);
+
+impl Seen for Key {
+    fn key(&self) -> &str {
+        &self.0
+    }
+
+    fn capitals(&self) -> bool {
+        self.1
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Mark {
     start: usize,
@@ -52,8 +71,12 @@ struct Mark {
 }
 
 impl Terms {
-    pub(super) fn new(forms: HashMap<String, usize>, prefix: Option<String>) -> Self {
-        Self { forms, prefix }
+    pub(super) fn new(
+        forms: HashMap<String, usize>,
+        prefix: Option<String>,
+        concepts: Vec<ConceptId>,
+    ) -> Self {
+        Self { forms, prefix, concepts }
     }
 
     /// Cuts the best fragments out of a text (Markdown or plain; the first 256 KiB count) in a language
@@ -62,19 +85,55 @@ impl Terms {
     pub fn snippet(&self, text: &str, language: &str) -> Snippet {
         let text = plain(&text[..text.floor_char_boundary(MAX_TEXT_BYTES)]);
         let language = Language::declared_or_detected(language, &text);
-        let marks: Vec<Mark> = analyse::words(&text)
-            .filter_map(|found| {
-                let word = self.matched(found.raw, &language)?;
-                Some(Mark { start: found.offset, end: found.offset + found.len, word })
-            })
-            .take(MAX_MARKS)
-            .collect();
+        let marks = self.marks(&text, &language);
         let fragments = windows(&text, &marks)
             .into_iter()
             .map(|(start, end)| pieces(&text, &marks, start, end))
             .filter(|pieces| !pieces.is_empty())
             .collect();
         Snippet { fragments }
+    }
+
+    /// Byte ranges of a short text's words that answer the query.
+    #[must_use]
+    pub fn ranges(&self, text: &str, language: &str) -> Vec<(usize, usize)> {
+        let language = Language::declared_or_detected(language, text);
+        self.marks(text, &language).into_iter().map(|mark| (mark.start, mark.end)).collect()
+    }
+
+    fn marks(&self, text: &str, language: &Language) -> Vec<Mark> {
+        let words: Vec<Word<'_>> = analyse::words(text).collect();
+        let named = self.named(&words, language);
+        let mark = |(at, found): (usize, &Word<'_>)| {
+            let word = self.matched(found.raw, language).or(named[at])?;
+            Some(Mark { start: found.offset, end: found.offset + found.len, word })
+        };
+        words.iter().enumerate().filter_map(mark).take(MAX_MARKS).collect()
+    }
+
+    /// For each word, whether it belongs to a label of a concept looked for.
+    fn named(&self, words: &[Word<'_>], language: &Language) -> Vec<Option<usize>> {
+        let mut named = vec![None; words.len()];
+        if self.concepts.is_empty() {
+            return named;
+        }
+        let keys: Vec<Key> = words
+            .iter()
+            .map(|word| Key(concepts::key(language, word.raw), concepts::is_acronym(word.raw)))
+            .collect();
+        let mut at = 0;
+        while at < keys.len() {
+            let ahead = &keys[at..keys.len().min(at + MAX_LABEL_WORDS)];
+            let Some((concept, taken)) = thesaurus().longest(language.code(), ahead, true) else {
+                at += 1;
+                continue;
+            };
+            if let Some(place) = self.concepts.iter().position(|one| *one == concept) {
+                named[at..at + taken].fill(Some(CONCEPTS_FROM + place));
+            }
+            at += taken;
+        }
+        named
     }
 
     /// The number of the query's word that this word of a text answers.

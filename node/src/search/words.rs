@@ -1,18 +1,20 @@
 //! The analyser as tantivy sees it: a tokenizer over texts that carry their language in front.
 //!
-//! Owns: the form of an indexed value (`it`, NUL, text), the order of its tokens, a memory of common
-//! words. Refuses to know: which field it feeds. Neighbours: `schema.rs` registers it, `analyse.rs`
-//! decides the terms.
+//! Owns: the form of an indexed value (`it`, NUL, text), the order of its tokens, how kinds of terms are
+//! told apart, a memory of common words. Refuses to know: which field it feeds. Neighbours: `schema.rs`
+//! registers it, `analyse.rs` decides the terms, `concepts.rs` recognises what words name.
 //!
 //! The value is analysed inside tantivy's own threads, token by token: no token list is ever built,
 //! which for a long document would be ten times its text. Nine words in ten have been met before, so
 //! most of the work is a look into a table.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::analyse::{self, Language};
+use super::concepts::{self, ConceptId, MAX_LABEL_WORDS, Seen, thesaurus};
 
 /// The name under which the schema refers to the tokenizer.
 pub(super) const TOKENIZER: &str = "words";
@@ -25,6 +27,10 @@ const MAX_LANGUAGES: usize = 8;
 
 const SEPARATOR: char = '\0';
 
+/// What roots and concepts begin with in the dictionary, where words begin with a letter or a digit.
+const ROOT: char = '\u{1}';
+const CONCEPT: char = '\u{2}';
+
 /// A value for an analysed field.
 pub(super) fn value(language: &Language, text: &str) -> String {
     let code = language.code();
@@ -33,6 +39,22 @@ pub(super) fn value(language: &Language, text: &str) -> String {
     value.push(SEPARATOR);
     value.push_str(text);
     value
+}
+
+/// The term of a root.
+pub(super) fn root_term(root: &str) -> String {
+    format!("{ROOT}{root}")
+}
+
+/// The term of a concept.
+pub(super) fn concept_term(concept: ConceptId) -> String {
+    let name = thesaurus().get(concept).map_or("", |concept| &concept.name);
+    format!("{CONCEPT}{name}")
+}
+
+/// Whether the term is a word, exact or stemmed.
+pub(super) fn is_word(term: &str) -> bool {
+    !term.starts_with([ROOT, CONCEPT])
 }
 
 /// See the module.
@@ -45,38 +67,58 @@ pub(super) struct Words {
 #[derive(Clone)]
 struct Memory {
     language: Language,
-    known: HashMap<Box<str>, usize>,
-    terms: Vec<Forms>,
+    known: HashMap<Box<str>, Arc<Forms>>,
 }
 
-#[derive(Clone)]
 struct Forms {
     exact: Box<str>,
     stem: Option<Box<str>>,
+    root: Option<Box<str>>,
+    /// A label of the thesaurus may begin here.
+    begins: bool,
+    capitals: bool,
+}
+
+impl Seen for Arc<Forms> {
+    fn key(&self) -> &str {
+        self.stem.as_deref().unwrap_or(&self.exact)
+    }
+
+    fn capitals(&self) -> bool {
+        self.capitals
+    }
 }
 
 impl Memory {
     fn new(language: Language) -> Self {
-        Self { language, known: HashMap::new(), terms: Vec::new() }
+        Self { language, known: HashMap::new() }
     }
 
-    fn terms(&mut self, raw: &str) -> &Forms {
-        let at = self.known.get(raw).copied().unwrap_or_else(|| self.learn(raw));
-        &self.terms[at]
+    fn forms(&mut self, raw: &str) -> Arc<Forms> {
+        match self.known.get(raw) {
+            Some(forms) => Arc::clone(forms),
+            None => self.learn(raw),
+        }
     }
 
-    fn learn(&mut self, raw: &str) -> usize {
+    fn learn(&mut self, raw: &str) -> Arc<Forms> {
         let normal = analyse::normal(raw);
         #[cfg(test)]
         assert_ne!(normal.exact, super::tests::POISON, "planted");
         let stem = self.language.stem(&normal).map(String::into_boxed_str);
-        if self.terms.len() >= MAX_REMEMBERED {
+        let key = stem.as_deref().unwrap_or(&normal.exact);
+        let forms = Arc::new(Forms {
+            begins: thesaurus().begins(self.language.code(), key),
+            capitals: concepts::is_acronym(raw),
+            root: analyse::root(&normal.exact).map(|root| root_term(root).into_boxed_str()),
+            exact: normal.exact.into(),
+            stem,
+        });
+        if self.known.len() >= MAX_REMEMBERED {
             self.known.clear();
-            self.terms.clear();
         }
-        self.terms.push(Forms { exact: normal.exact.into(), stem });
-        self.known.insert(raw.into(), self.terms.len() - 1);
-        self.terms.len() - 1
+        self.known.insert(raw.into(), Arc::clone(&forms));
+        forms
     }
 }
 
@@ -89,40 +131,95 @@ impl Tokenizer for Words {
             self.memories.clear();
         }
         let memory = self.memories.entry(code.to_owned()).or_insert_with(|| Memory::new(Language::of(code)));
-        Stream { words: Box::new(analyse::words(text)), memory, token: Token::default(), stem: String::new() }
+        Stream {
+            words: Box::new(analyse::words(text)),
+            memory,
+            ahead: VecDeque::with_capacity(MAX_LABEL_WORDS),
+            named: 0,
+            given: None,
+            token: Token::default(),
+        }
     }
 }
 
-/// Exact form, then the stem at the same position, for each word.
+/// Exact form, then stem, root and concept at the same position, for each word.
 pub(super) struct Stream<'a> {
     words: Box<dyn Iterator<Item = analyse::Word<'a>> + 'a>,
     memory: &'a mut Memory,
+    /// Words read but not given, as many as a label may have.
+    ahead: VecDeque<(usize, usize, Arc<Forms>)>,
+    /// Words still covered by the last recognised label.
+    named: usize,
+    /// The word whose terms are being given, how many were, and the concept it begins.
+    given: Option<(Arc<Forms>, u8, Option<ConceptId>)>,
     token: Token,
-    /// Still to be given; empty if none.
-    stem: String,
+}
+
+impl Stream<'_> {
+    fn read_ahead(&mut self) {
+        while self.ahead.len() < MAX_LABEL_WORDS {
+            let Some(word) = self.words.next() else { return };
+            let forms = self.memory.forms(word.raw);
+            if !forms.exact.is_empty() {
+                self.ahead.push_back((word.offset, word.offset + word.len, forms));
+            }
+        }
+    }
+
+    /// Gives the next term of the word at this position, if it has one more.
+    fn give(&mut self) -> bool {
+        let Some((forms, given, concept)) = &mut self.given else { return false };
+        while *given < 3 {
+            *given += 1;
+            let term = match given {
+                1 => forms.stem.as_deref(),
+                2 => forms.root.as_deref(),
+                _ => None,
+            };
+            if let Some(term) = term {
+                self.token.text.clear();
+                self.token.text.push_str(term);
+                return true;
+            }
+            if let (3, Some(concept)) = (*given, concept.take()) {
+                self.token.text = concept_term(concept);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The concept whose label begins at the first word ahead.
+    fn concept(&mut self) -> Option<ConceptId> {
+        if self.named > 0 {
+            self.named -= 1;
+            return None;
+        }
+        if !self.ahead.front()?.2.begins {
+            return None;
+        }
+        let words: Vec<Arc<Forms>> = self.ahead.iter().map(|(_, _, forms)| Arc::clone(forms)).collect();
+        let (concept, taken) = thesaurus().longest(self.memory.language.code(), &words, true)?;
+        self.named = taken - 1;
+        Some(concept)
+    }
 }
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        if !self.stem.is_empty() {
-            std::mem::swap(&mut self.token.text, &mut self.stem);
-            self.stem.clear();
+        if self.give() {
             return true;
         }
-        for word in &mut self.words {
-            let terms = self.memory.terms(word.raw);
-            if terms.exact.is_empty() {
-                continue;
-            }
-            self.token.text.clear();
-            self.token.text.push_str(&terms.exact);
-            self.stem.push_str(terms.stem.as_deref().unwrap_or_default());
-            self.token.offset_from = word.offset;
-            self.token.offset_to = word.offset + word.len;
-            self.token.position = self.token.position.wrapping_add(1);
-            return true;
-        }
-        false
+        self.read_ahead();
+        let concept = self.concept();
+        let Some((from, to, forms)) = self.ahead.pop_front() else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(&forms.exact);
+        self.given = Some((forms, 0, concept));
+        self.token.offset_from = from;
+        self.token.offset_to = to;
+        self.token.position = self.token.position.wrapping_add(1);
+        true
     }
 
     fn token(&self) -> &Token {

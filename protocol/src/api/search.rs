@@ -25,7 +25,7 @@ pub struct SearchRequest {
     pub as_you_type: bool,
     /// Only what was typed: no concepts are added, nothing is guessed.
     pub exact: bool,
-    /// Concepts (ids) that are not to be added.
+    /// Concepts (ids) that are not to be added; `*` stands for all.
     pub without: Vec<String>,
     /// Whether to count the values of every facet.
     pub facets: bool,
@@ -57,17 +57,19 @@ pub enum Sort {
 
 /// Hits.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SearchAnswer {
     /// [`SCHEMA_VERSION`](super::SCHEMA_VERSION)
     pub schema_version: u32,
     /// As asked.
     pub query: String,
-    /// Works that match.
+    /// Works that match: that have a word of the query that means something, or name what it means. Where
+    /// many works have all such words, only those.
     pub total: u64,
+    /// How many of them have all such words.
+    pub all_words: u64,
     /// Time the search took here, microseconds.
     pub took_us: u64,
-    /// No work has all the words: these have some.
-    pub relaxed: bool,
     /// Nothing, or next to nothing, has what was typed: these answer another question.
     pub guess: Option<Guess>,
     /// Concepts recognised in the query and what they added.
@@ -82,6 +84,7 @@ pub struct SearchAnswer {
 
 /// One hit.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Hit {
     /// The work.
     pub id: String,
@@ -255,8 +258,6 @@ pub struct TownsRequest {
     pub work: String,
     /// At most [`SEARCH_LIMIT`].
     pub limit: usize,
-    /// Words that the works should have.
-    pub query: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
     /// Region, in its own language.

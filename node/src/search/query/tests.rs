@@ -1,6 +1,6 @@
 //! Reading queries: what each sign means, and that nothing is ever refused.
 
-use super::{Atom, Coded, Condition, Filter, MAX_WORDS, Parsed, parse};
+use super::{Atom, Coded, Condition, Filter, MAX_WORDS, Named, Parsed, parse};
 
 fn word(text: &str) -> Atom {
     Atom::Word(text.to_owned())
@@ -37,8 +37,8 @@ fn known_fields_filter() {
         [
             Condition::Code(Coded::Kind, 4),
             Condition::Code(Coded::Area, 4),
-            Condition::Language("it".to_owned()),
-            Condition::Country("it".to_owned()),
+            Condition::Is(Named::Language, "it".to_owned()),
+            Condition::Is(Named::Country, "IT".to_owned()),
         ]
     );
     let by = ["Comune", "di", "Bari"].map(str::to_owned).to_vec();
@@ -47,13 +47,26 @@ fn known_fields_filter() {
         conditions("after:1970-01-02 before:1971"),
         [Condition::After(86_400_000), Condition::Before(31_536_000_000),]
     );
-    let excluded = Filter { excluded: true, condition: Condition::Language("de".to_owned()) };
+    let excluded = Filter { excluded: true, condition: Condition::Is(Named::Language, "de".to_owned()) };
     assert_eq!(parse("-lang:de").filters, [excluded]);
 }
 
 #[test]
+fn fields_and_values_are_known_in_the_languages_of_the_interface() {
+    for query in ["kind:training", "tipo:formazione", "είδος:κατάρτιση", "ART:Schulung", "rodzaj:szkolenie"]
+    {
+        assert_eq!(conditions(query), [Condition::Code(Coded::Kind, 4)], "{query}");
+    }
+    for query in ["country:SI", "land:Slowenien", "paese:Slovenia", "χώρα:Σλοβενία"] {
+        assert_eq!(conditions(query), [Condition::Is(Named::Country, "SI".to_owned())], "{query}");
+    }
+    assert_eq!(conditions("lingua:italiano"), [Condition::Is(Named::Language, "it".to_owned())]);
+}
+
+#[test]
 fn what_is_no_filter_is_words() {
-    for query in ["kind:castle", "http://castle", "after:2024-13", "after:-1", "country:italy", "foo:bar"] {
+    for query in ["kind:castle", "http://castle", "after:2024-13", "after:-1", "country:atlantis", "foo:bar"]
+    {
         let parsed = parse(query);
         assert!(parsed.filters.is_empty(), "{query}");
         assert!(!parsed.clauses.is_empty(), "{query}");

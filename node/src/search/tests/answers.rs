@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use super::kit::{Dice, Library, WORDS, ask, found, id, numbers, opened, request, settle, work};
-use crate::search::{Document, MAX_LIMIT, Request, Search};
+use crate::search::{Coded, Document, MAX_LIMIT, Request, Search, Sort};
 
 /// A mixed library; the numbers are the works'.
 fn mixed() -> (TempDir, Arc<Library>, Search) {
@@ -54,27 +54,34 @@ fn every_language_is_found_in_its_inflections() {
         ("lodzi", 8),
     ] {
         let expected = if work == 0 { vec![] } else { vec![work] };
-        assert_eq!(found(&search, query), expected, "{query}");
+        let exactly = search.search(&Request { exact: true, ..request(query) });
+        assert_eq!(numbers(&exactly), expected, "{query}");
     }
     assert_eq!(found(&search, "lang:it"), [7, 1]);
+}
+
+fn practice() -> Vec<(Coded, u16)> {
+    vec![(Coded::Kind, 1)]
 }
 
 #[test]
 fn words_phrases_exclusions_fields() {
     let library = Library::new(1);
     let filled = Document {
-        kind: 4,
         publisher: "Comune di Bari".to_owned(),
         country: "IT".to_owned(),
-        areas: vec![2, 4],
+        codes: vec![(Coded::Kind, 4), (Coded::Area, 2), (Coded::Area, 4)],
         keywords: vec!["mediazione".to_owned()],
         ..work(1, "it", "Formazione", "La rete dei comuni apre case.")
     };
     library.put(filled);
-    library.put(Document { kind: 1, ..work(2, "it", "Pratica", "I comuni della rete aprono una casa.") });
+    library.put(Document {
+        codes: practice(),
+        ..work(2, "it", "Pratica", "I comuni della rete aprono una casa.")
+    });
     library.put(Document {
         network_only: true,
-        kind: 1,
+        codes: practice(),
         ..work(3, "it", "Riservata", "La rete dei comuni.")
     });
     let folder = tempfile::tempdir().unwrap();
@@ -138,22 +145,105 @@ fn titles_and_nearness_weigh_and_ties_are_settled() {
 }
 
 #[test]
-fn if_nothing_has_all_the_words_some_are_enough_and_that_is_said() {
+fn works_with_some_of_the_words_are_shown_and_counted_apart() {
     let (_folder, _library, search) = mixed();
-    let all = ask(&search, "guarantee rent");
-    assert_eq!((all.relaxed, numbers(&all)), (false, vec![2]));
-    let some = ask(&search, "guarantee unicorn");
-    assert_eq!((some.relaxed, numbers(&some)), (true, vec![2]));
-    let most = ask(&search, "guarantee fund unpaid unicorn");
-    assert_eq!((most.relaxed, numbers(&most)), (false, vec![2]));
-    let none = ask(&search, "unicorn dragon");
-    assert_eq!((none.relaxed, none.total), (false, 0));
+    let counted = |query: &str| {
+        let answer = ask(&search, query);
+        (answer.all_words, numbers(&answer))
+    };
+    assert_eq!(counted("guarantee unpaid"), (1, vec![2]));
+    assert_eq!(counted("guarantee unicorn"), (0, vec![2]));
+    let (all, some) = counted("unpaid unicorn Bürgschaft");
+    assert!(all == 0 && some.contains(&2) && some.contains(&3), "{some:?}");
+    assert_eq!(counted("unicorn dragon"), (0, vec![]));
+    assert_eq!(counted("\"unpaid rent\" Wohnungen"), (0, vec![2]), "what is quoted must be there");
+}
+
+#[test]
+fn concepts_find_across_languages_and_can_be_switched_off() {
+    let (_folder, _library, search) = mixed();
+    let answer = ask(&search, "fondo di garanzia");
+    let concept = answer.expansions.first().expect("a concept of the field").clone();
+    assert!(numbers(&answer).contains(&2), "the English guarantee fund: {:?}", numbers(&answer));
+    assert_eq!(numbers(&answer)[0], 1, "the words themselves come first");
+    assert!(concept.added.iter().any(|(language, _)| language == "en"), "{concept:?}");
+    let without = Request { without: vec![concept.id.clone()], ..request("fondo di garanzia") };
+    let answer = search.search(&without);
+    assert_eq!(numbers(&answer), [1]);
+    assert!(answer.expansions.iter().any(|one| one.id == concept.id && one.off));
+    let exact = search.search(&Request { exact: true, ..request("fondo di garanzia") });
+    assert_eq!((numbers(&exact), exact.expansions), (vec![1], vec![]));
+}
+
+#[test]
+fn guesses_are_labelled_and_never_mixed() {
+    let (_folder, _library, search) = mixed();
+    let answer = ask(&search, "garanzua");
+    let guess = answer.guess.clone().expect("a letter is wrong");
+    assert_eq!((guess.shown.as_str(), guess.exact.as_str(), guess.exact_total), ("garanzia", "garanzua", 0));
+    assert_eq!(numbers(&answer)[0], 1);
+    assert_eq!(search.search(&Request { exact: true, ..request("garanzua") }).total, 0);
+    assert_eq!(ask(&search, "inquilino").guess, None);
+    assert_eq!(ask(&search, "xqzvwj").guess, None);
+}
+
+#[test]
+fn facets_count_without_their_own_filter() {
+    let library = Library::new(1);
+    for (number, kind, area, country) in
+        [(1, 1, 1, "IT"), (2, 1, 2, "IT"), (3, 4, 1, "GR"), (4, 4, 2, "GR"), (5, 4, 2, "")]
+    {
+        library.put(Document {
+            codes: vec![(Coded::Kind, kind), (Coded::Area, area)],
+            country: country.to_owned(),
+            review_by: if number == 5 { 0 } else { 2026_06_00 + number },
+            ..work(number, "it", "Casa", "Una casa per tutti")
+        });
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    let counts = |chosen: &[(&str, &str)], facet: &str| {
+        let filters = chosen.iter().map(|(field, key)| ((*field).to_owned(), vec![(*key).to_owned()]));
+        let asked =
+            Request { facets: true, filters: filters.collect(), today: 2026_06_03, ..request("casa") };
+        let answer = search.search(&asked);
+        let found = answer.facets.into_iter().find(|one| one.field == facet);
+        let values = found.into_iter().flat_map(|facet| facet.values);
+        values
+            .map(|value| format!("{} {}{}", value.key, value.count, if value.chosen { "*" } else { "" }))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&[], "kind"), ["training 3", "practice 2"]);
+    assert_eq!(counts(&[("kind", "practice")], "kind"), ["training 3", "practice 2*"]);
+    assert_eq!(counts(&[("kind", "practice")], "country"), ["IT 2"]);
+    assert_eq!(counts(&[("kind", "practice"), ("country", "GR")], "country"), ["IT 2", "GR 0*"]);
+    assert_eq!(counts(&[], "freshness"), ["current 2", "overdue 2", "unknown 1"]);
+    assert_eq!(counts(&[("freshness", "overdue")], "kind"), ["practice 2"]);
+}
+
+#[test]
+fn a_word_that_names_a_filter_is_offered_as_one() {
+    let (_folder, _library, search) = mixed();
+    let offers = ask(&search, "formazione garanzia").offers;
+    assert_eq!((offers[0].field.as_str(), offers[0].key.as_str()), ("kind", "training"));
+    assert_eq!(offers[0].query, "garanzia kind:training");
+    let narrowed = ask(&search, "tipo:formazione formazione").offers;
+    assert_eq!(narrowed, [], "the filter is there already");
+}
+
+#[test]
+fn hits_come_in_the_order_asked_for() {
+    let (_folder, _library, search) = mixed();
+    let sorted = |sort| numbers(&search.search(&Request { sort, ..request("") }));
+    assert_eq!(sorted(Sort::Newest), [8, 7, 6, 5, 4, 3, 2, 1]);
+    assert_eq!(sorted(Sort::Oldest), [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(sorted(Sort::Title)[..4], [1, 8, 7, 2]);
 }
 
 #[test]
 fn a_word_being_typed_is_completed() {
     let (_folder, _library, search) = mixed();
-    let typing = |query: &str| Request { as_you_type: true, ..request(query) };
+    let typing = |query: &str| Request { as_you_type: true, exact: true, ..request(query) };
     for query in ["allog", "fondo gar", "οδ", "LAQ", "жил"] {
         assert!(search.search(&typing(query)).total <= 2, "{query}");
     }

@@ -171,7 +171,7 @@ fn a_store_out_of_order_sets_nothing_aside() {
     library.put(work(1, "it", "Prima", "casa"));
     let folder = tempfile::tempdir().unwrap();
     let search = opened(folder.path(), &library);
-    library.put(work(2, "it", "Seconda", "casa"));
+    library.put(work(2, "it", "Terza", "casa"));
     library.broken.store(true, Ordering::SeqCst);
     search.notify();
     assert!(search.wait_until(PATIENCE, |status| status.last_error.is_some()));
@@ -197,7 +197,7 @@ fn the_old_index_answers_until_the_new_one_is_built() {
     prepared.commit().unwrap();
     drop(writer);
 
-    library.put(work(2, "it", "Seconda", "casa"));
+    library.put(work(2, "it", "Terza", "casa"));
     library.shut(true);
     let search = open(folder.path(), &library);
     assert!(search.wait_until(PATIENCE, |status| status.rebuilding));
@@ -215,7 +215,7 @@ fn a_rebuild_on_request_and_another_store() {
     let folder = tempfile::tempdir().unwrap();
     let search = opened(folder.path(), &library);
     search.request_rebuild();
-    library.put(work(2, "it", "Seconda", "casa"));
+    library.put(work(2, "it", "Terza", "casa"));
     settle(&search, &library);
     assert_eq!(found(&search, "casa"), [2, 1]);
     search.close();

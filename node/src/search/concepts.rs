@@ -1,0 +1,189 @@
+//! The thesaurus of the field: what is called differently in each language and is the same.
+//!
+//! Owns: the concepts of `concepts.toml`, recognising them in running words. Refuses to know: the index and
+//! weights. Neighbours: `words.rs` recognises them in texts, `plan.rs` in queries, `snippet.rs` in what is
+//! shown; `analyse.rs` makes labels and texts comparable, so that a label is found inflected.
+//!
+//! Of labels that begin at a word the longest counts; recognised labels do not overlap.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::analyse::{self, Language};
+
+/// Labels longer than this many words are not recognised.
+pub(super) const MAX_LABEL_WORDS: usize = 8;
+
+/// Languages that every concept has labels in.
+pub(super) const LANGUAGES: [&str; 8] = ["en", "it", "fr", "de", "es", "el", "pl", "sl"];
+
+/// The place of a concept in the thesaurus.
+pub(super) type ConceptId = u16;
+
+/// What is read of an entry of the file.
+#[derive(Debug, Deserialize)]
+struct Written {
+    #[serde(default)]
+    broader: Vec<String>,
+    en: Vec<String>,
+    it: Vec<String>,
+    fr: Vec<String>,
+    de: Vec<String>,
+    es: Vec<String>,
+    el: Vec<String>,
+    pl: Vec<String>,
+    sl: Vec<String>,
+}
+
+impl Written {
+    fn labels(&self) -> [&[String]; 8] {
+        [&self.en, &self.it, &self.fr, &self.de, &self.es, &self.el, &self.pl, &self.sl]
+    }
+}
+
+/// One concept.
+pub(super) struct Concept {
+    /// Its name in the file.
+    pub(super) name: String,
+    /// By language, in the order of [`LANGUAGES`]; the first is the preferred one.
+    labels: [Vec<String>; 8],
+    /// More general ones.
+    pub(super) broader: Vec<ConceptId>,
+}
+
+impl Concept {
+    /// Its preferred label in a language of the thesaurus.
+    pub(super) fn label(&self, language: &str) -> Option<&str> {
+        self.labels(language)?.first().map(String::as_str)
+    }
+
+    /// All its labels in a language of the thesaurus.
+    pub(super) fn labels(&self, language: &str) -> Option<&[String]> {
+        let at = LANGUAGES.iter().position(|one| *one == language)?;
+        Some(&self.labels[at])
+    }
+}
+
+/// The end of a label, and what it names.
+struct Ending {
+    /// Keys of the words after the first.
+    rest: Vec<Box<str>>,
+    /// Written in capitals: in a text it only counts so written.
+    acronym: bool,
+    concept: ConceptId,
+}
+
+/// The labels of one language, by the key of their first word, longest first.
+#[derive(Default)]
+struct Labels {
+    by_first: HashMap<Box<str>, Vec<Ending>>,
+}
+
+/// All concepts.
+pub(super) struct Thesaurus {
+    concepts: Vec<Concept>,
+    labels: [Labels; 8],
+}
+
+/// A word as recognition sees it.
+pub(super) trait Seen {
+    /// Its stem, or exact form where it has none.
+    fn key(&self) -> &str;
+    /// Whether it is written in capitals.
+    fn capitals(&self) -> bool;
+}
+
+/// The one thesaurus.
+pub(super) fn thesaurus() -> &'static Thesaurus {
+    static THESAURUS: OnceLock<Thesaurus> = OnceLock::new();
+    THESAURUS.get_or_init(|| Thesaurus::read(include_str!("concepts.toml")))
+}
+
+impl Thesaurus {
+    /// Reads the file, which tests hold to its schema.
+    fn read(text: &str) -> Self {
+        let written: BTreeMap<String, Written> = toml::from_str(text).expect("concepts.toml is tested");
+        let place = |name: &String| written.keys().position(|one| one == name);
+        let ids = |names: &[String]| {
+            names.iter().filter_map(|name| ConceptId::try_from(place(name)?).ok()).collect::<Vec<_>>()
+        };
+        let mut thesaurus = Self { concepts: Vec::with_capacity(written.len()), labels: Default::default() };
+        for (at, (name, one)) in written.iter().enumerate() {
+            let labels = one.labels().map(<[String]>::to_vec);
+            thesaurus.teach(ConceptId::try_from(at).expect("far fewer concepts"), &labels);
+            thesaurus.concepts.push(Concept { name: name.clone(), labels, broader: ids(&one.broader) });
+        }
+        for labels in &mut thesaurus.labels {
+            for endings in labels.by_first.values_mut() {
+                endings.sort_by_key(|ending| std::cmp::Reverse(ending.rest.len()));
+            }
+        }
+        thesaurus
+    }
+
+    fn teach(&mut self, concept: ConceptId, labels: &[Vec<String>; 8]) {
+        for (at, code) in LANGUAGES.iter().enumerate() {
+            let language = Language::of(code);
+            for label in &labels[at] {
+                let mut keys = analyse::words(label).map(|word| key(&language, word.raw).into_boxed_str());
+                let Some(first) = keys.next() else { continue };
+                let ending = Ending { rest: keys.collect(), acronym: is_acronym(label), concept };
+                self.labels[at].by_first.entry(first).or_default().push(ending);
+            }
+        }
+    }
+
+    /// The concept at a place.
+    pub(super) fn get(&self, id: ConceptId) -> Option<&Concept> {
+        self.concepts.get(usize::from(id))
+    }
+
+    pub(super) fn all(&self) -> &[Concept] {
+        &self.concepts
+    }
+
+    /// Whether a label of the language begins with a word of this key.
+    pub(super) fn begins(&self, language: &str, key: &str) -> bool {
+        self.of(language).is_some_and(|labels| labels.by_first.contains_key(key))
+    }
+
+    /// The longest label that begins at the first of these words, and how many words it takes. `written`:
+    /// acronyms count only in capitals.
+    pub(super) fn longest<W: Seen>(
+        &self,
+        language: &str,
+        words: &[W],
+        written: bool,
+    ) -> Option<(ConceptId, usize)> {
+        let (first, after) = words.split_first()?;
+        let endings = self.of(language)?.by_first.get(first.key())?;
+        let found = endings.iter().find(|ending| {
+            let fits = ending.rest.len() <= after.len()
+                && ending.rest.iter().zip(after).all(|(wanted, word)| **wanted == *word.key());
+            fits && (!written || !ending.acronym || first.capitals())
+        })?;
+        Some((found.concept, found.rest.len() + 1))
+    }
+
+    fn of(&self, language: &str) -> Option<&Labels> {
+        let at = LANGUAGES.iter().position(|one| *one == language)?;
+        Some(&self.labels[at])
+    }
+}
+
+/// The key of a word in a language.
+pub(super) fn key(language: &Language, raw: &str) -> String {
+    let normal = analyse::normal(raw);
+    language.stem(&normal).unwrap_or_else(|| normal.exact.into_owned())
+}
+
+/// Two to seven letters, all capital.
+pub(super) fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().count();
+    (2..=7).contains(&letters) && word.chars().all(|one| one.is_uppercase())
+}
+
+#[cfg(test)]
+mod tests;

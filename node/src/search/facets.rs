@@ -1,0 +1,382 @@
+//! What works can be narrowed by, and counting it.
+//!
+//! Owns: the table of facets, where each lies in an indexed work, the collector that counts values. Refuses
+//! to know: queries and what values are called. Neighbours: `schema.rs` writes what is read here,
+//! `answer.rs` asks for counts.
+//!
+//! Values of closed lists are bits of two numbers a work, so that counting a dozen facets reads two columns;
+//! names (places, organisations, languages) are ordinals of dictionaries.
+
+use std::collections::HashMap;
+
+use protocol::vocabulary::{self, Vocabulary};
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// A facet whose values are codes of a closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "named as the facets are")]
+pub enum Coded {
+    Kind,
+    Area,
+    Target,
+    Solution,
+    Population,
+    Urbanisation,
+    Market,
+    Migration,
+    Foreign,
+    Share,
+    Support,
+    Staffing,
+    Maturity,
+    Licence,
+    Documents,
+}
+
+/// Whether documents come with a work.
+pub(super) const DOCUMENTS: Vocabulary =
+    Vocabulary { name: "documents", terms: &[vocabulary::Term { code: 1, key: "yes" }] };
+
+impl Coded {
+    /// All of them; the first four lie in the first column of bits, the others in the second.
+    pub(super) const ALL: [Self; 15] = [
+        Self::Kind,
+        Self::Area,
+        Self::Target,
+        Self::Solution,
+        Self::Population,
+        Self::Urbanisation,
+        Self::Market,
+        Self::Migration,
+        Self::Foreign,
+        Self::Share,
+        Self::Support,
+        Self::Staffing,
+        Self::Maturity,
+        Self::Licence,
+        Self::Documents,
+    ];
+
+    /// The facet's name, as people and programs write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Area => "area",
+            Self::Target => "target",
+            Self::Solution => "solution",
+            Self::Population => "population",
+            Self::Urbanisation => "urbanisation",
+            Self::Market => "market",
+            Self::Migration => "migration",
+            Self::Foreign => "foreign",
+            Self::Share => "share",
+            Self::Support => "support",
+            Self::Staffing => "staffing",
+            Self::Maturity => "maturity",
+            Self::Licence => "licence",
+            Self::Documents => "documents",
+        }
+    }
+
+    /// Its values.
+    #[must_use]
+    pub const fn vocabulary(self) -> &'static Vocabulary {
+        match self {
+            Self::Kind => &vocabulary::WORK_KIND,
+            Self::Area => &vocabulary::AREA,
+            Self::Target => &vocabulary::TARGET_GROUP,
+            Self::Solution => &vocabulary::SOLUTION,
+            Self::Population => &vocabulary::POPULATION,
+            Self::Urbanisation => &vocabulary::URBANISATION,
+            Self::Market => &vocabulary::HOUSING_MARKET,
+            Self::Migration => &vocabulary::MIGRATION_HISTORY,
+            Self::Foreign => &vocabulary::FOREIGN_POPULATION,
+            Self::Share => &vocabulary::FOREIGN_SHARE,
+            Self::Support => &vocabulary::POLITICAL_SUPPORT,
+            Self::Staffing => &vocabulary::STAFFING,
+            Self::Maturity => &vocabulary::MATURITY,
+            Self::Licence => &vocabulary::LICENCE,
+            Self::Documents => &DOCUMENTS,
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    /// What filters by one value: one term for every pair of facet and code.
+    pub(super) const fn term(self, code: u16) -> u64 {
+        ((self as u64) << 16) | code as u64
+    }
+
+    /// The column and the first bit of its values.
+    fn place(self) -> (usize, u32) {
+        let column = usize::from(self as usize > Self::Solution as usize);
+        let mut before = 0;
+        for one in Self::ALL.into_iter().take_while(|one| *one != self) {
+            if usize::from(one as usize > Self::Solution as usize) == column {
+                before += one.vocabulary().terms.len();
+            }
+        }
+        (column, u32::try_from(before).unwrap_or(u32::MAX))
+    }
+
+    /// The bit of a known code. Codes of a list are not sparse: the place in the list is the bit.
+    fn bit(self, code: u16) -> Option<(usize, u32)> {
+        let at = self.vocabulary().terms.iter().position(|term| term.code == code)?;
+        let (column, first) = self.place();
+        Some((column, first + u32::try_from(at).ok()?)).filter(|(_, bit)| *bit < u64::BITS)
+    }
+}
+
+/// Names of the two columns of bits.
+pub(super) const BITS: [&str; 2] = ["bits_work", "bits_place"];
+
+/// The two columns of a work with these codes.
+pub(super) fn bits(codes: &[(Coded, u16)]) -> [u64; 2] {
+    let mut bits = [0; 2];
+    for (column, bit) in codes.iter().filter_map(|(facet, code)| facet.bit(*code)) {
+        bits[column] |= 1 << bit;
+    }
+    bits
+}
+
+/// The codes a work has of one facet.
+pub(super) fn codes(facet: Coded, bits: [u64; 2]) -> impl Iterator<Item = u16> {
+    let (column, first) = facet.place();
+    let here = bits[column] >> first;
+    facet
+        .vocabulary()
+        .terms
+        .iter()
+        .enumerate()
+        .filter(move |(at, _)| here >> at & 1 == 1)
+        .map(|(_, one)| one.code)
+}
+
+/// A facet whose values are names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Named {
+    Language,
+    Country,
+    Region,
+    Publisher,
+}
+
+impl Named {
+    pub(super) const ALL: [Self; 4] = [Self::Language, Self::Country, Self::Region, Self::Publisher];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Country => "country",
+            Self::Region => "region",
+            Self::Publisher => "by",
+        }
+    }
+
+    /// The field that holds it.
+    pub(super) const fn field(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Country => "country",
+            Self::Region => "region",
+            Self::Publisher => "publisher",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+}
+
+/// How a work stands with its review, as of today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Freshness {
+    Current,
+    Overdue,
+    Unknown,
+}
+
+impl Freshness {
+    pub(super) const FACET: &'static str = "freshness";
+    pub(super) const ALL: [Self; 3] = [Self::Current, Self::Overdue, Self::Unknown];
+
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Overdue => "overdue",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// `review_by` and `today` as `yyyymmdd`; 0 if no review was promised.
+    pub(super) const fn of(review_by: u64, today: u32) -> Self {
+        match review_by {
+            0 => Self::Unknown,
+            day if day < today as u64 => Self::Overdue,
+            _ => Self::Current,
+        }
+    }
+}
+
+/// Name of the column of review days.
+pub(super) const REVIEW_BY: &str = "review_by";
+
+/// Works by value, of every facet asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Counts {
+    bits: [[u64; u64::BITS as usize]; 2],
+    named: HashMap<(Named, String), u64>,
+    fresh: [u64; 3],
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self { bits: [[0; u64::BITS as usize]; 2], named: HashMap::new(), fresh: [0; 3] }
+    }
+}
+
+impl Counts {
+    /// Values of a facet that occur, with how many works have each.
+    pub(super) fn of(&self, facet: &str) -> Vec<(String, u64)> {
+        if let Some(coded) = Coded::named(facet) {
+            let terms = coded.vocabulary().terms.iter();
+            let counted = terms.filter_map(|term| {
+                let (column, bit) = coded.bit(term.code)?;
+                Some((term.key.to_owned(), self.bits[column][bit as usize]))
+            });
+            return counted.filter(|(_, count)| *count > 0).collect();
+        }
+        if facet == Freshness::FACET {
+            let counted = Freshness::ALL.into_iter().zip(self.fresh);
+            return counted
+                .filter(|(_, count)| *count > 0)
+                .map(|(one, count)| (one.key().to_owned(), count))
+                .collect();
+        }
+        let Some(named) = Named::named(facet) else { return Vec::new() };
+        let mine = self.named.iter().filter(|((one, _), _)| *one == named);
+        mine.map(|((_, key), count)| (key.clone(), *count)).collect()
+    }
+
+    fn add(&mut self, other: Self) {
+        for (mine, theirs) in self.bits.iter_mut().flatten().zip(other.bits.into_iter().flatten()) {
+            *mine += theirs;
+        }
+        for (mine, theirs) in self.fresh.iter_mut().zip(other.fresh) {
+            *mine += theirs;
+        }
+        for (key, count) in other.named {
+            *self.named.entry(key).or_default() += count;
+        }
+    }
+}
+
+/// Counts every facet of the works a query matches.
+pub(super) struct Counter {
+    /// `yyyymmdd`
+    pub(super) today: u32,
+}
+
+/// See [`Counter`].
+pub(super) struct SegmentCounter {
+    today: u32,
+    bits: [Column<u64>; 2],
+    review_by: Column<u64>,
+    named: Vec<(Named, StrColumn, Vec<u64>)>,
+    counts: Box<Counts>,
+}
+
+impl Collector for Counter {
+    type Fruit = Counts;
+    type Child = SegmentCounter;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounter> {
+        let columns = segment.fast_fields();
+        let mut named = Vec::with_capacity(Named::ALL.len());
+        for one in Named::ALL {
+            if let Some(column) = columns.str(one.field())? {
+                let counts = vec![0; column.dictionary().num_terms()];
+                named.push((one, column, counts));
+            }
+        }
+        Ok(SegmentCounter {
+            today: self.today,
+            bits: [columns.u64(BITS[0])?, columns.u64(BITS[1])?],
+            review_by: columns.u64(REVIEW_BY)?,
+            named,
+            counts: Box::default(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<tantivy::Result<Counts>>) -> tantivy::Result<Counts> {
+        let mut all = Counts::default();
+        for counts in segments {
+            all.add(counts?);
+        }
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for SegmentCounter {
+    type Fruit = tantivy::Result<Counts>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        for (column, counts) in self.bits.iter().zip(&mut self.counts.bits) {
+            let mut left = column.first(doc).unwrap_or(0);
+            while left != 0 {
+                counts[left.trailing_zeros() as usize] += 1;
+                left &= left - 1;
+            }
+        }
+        let review_by = self.review_by.first(doc).unwrap_or(0);
+        self.counts.fresh[Freshness::of(review_by, self.today) as usize] += 1;
+        for (_, column, counts) in &mut self.named {
+            if let Some(count) =
+                column.ords().first(doc).and_then(|ord| counts.get_mut(usize::try_from(ord).ok()?))
+            {
+                *count += 1;
+            }
+        }
+    }
+
+    fn harvest(self) -> tantivy::Result<Counts> {
+        let mut counts = *self.counts;
+        for (facet, column, found) in self.named {
+            for (ord, count) in found.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+                let mut name = String::new();
+                if column.ord_to_str(ord as u64, &mut name)? && !name.is_empty() {
+                    counts.named.insert((facet, name), count);
+                }
+            }
+        }
+        Ok(counts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_bit_of_its_own() {
+        let mut seen = std::collections::HashSet::new();
+        for facet in Coded::ALL {
+            assert_eq!(Coded::named(facet.name()), Some(facet));
+            for term in facet.vocabulary().terms {
+                let place = facet.bit(term.code).unwrap_or_else(|| panic!("{} {}", facet.name(), term.key));
+                assert!(seen.insert(place), "{} {}", facet.name(), term.key);
+                let bits = bits(&[(facet, term.code)]);
+                assert_eq!(codes(facet, bits).collect::<Vec<_>>(), [term.code]);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What somebody who has begun to type may mean.
+//!
+//! Owns: titles, organisations, places and concepts that go on from a text. Refuses to know: how they are
+//! shown. Neighbours: `plan.rs` finds titles as any query does, `concepts.rs` has the labels.
+
+use std::collections::BTreeMap;
+
+use tantivy::Term;
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+use super::analyse::Language;
+use super::concepts::{LANGUAGES, thesaurus};
+use super::facets::Named;
+use super::forms::{Forms, Tongues};
+use super::names::folded;
+use super::schema::PLACE;
+use super::view::View;
+use super::{Hit, Request, answer, query};
+
+/// Suggestions of one kind, at most.
+const MAX_OF_A_KIND: usize = 5;
+/// Names looked through for organisations and places; beyond it nobody suggests.
+const MAX_NAMES: usize = 20_000;
+
+/// What a text may become.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Suggested {
+    /// Works whose title goes on so.
+    pub works: Vec<Hit>,
+    /// Organisations.
+    pub organisations: Vec<String>,
+    /// Places.
+    pub places: Vec<String>,
+    /// Language and label of concepts.
+    pub concepts: Vec<(String, String)>,
+}
+
+/// Completes what was typed.
+///
+/// # Errors
+/// The index could not be read.
+pub(super) fn suggest(view: &View, request: &Request) -> tantivy::Result<Suggested> {
+    let typed = folded(&request.query);
+    if typed.is_empty() {
+        return Ok(Suggested::default());
+    }
+    Ok(Suggested {
+        works: titles(view, request)?,
+        organisations: names(view, Named::Publisher.field(), &typed)?,
+        places: names(view, PLACE, &typed)?,
+        concepts: concepts(&typed, &request.languages),
+    })
+}
+
+/// Works whose title has all the words, the last one perhaps unfinished.
+fn titles(view: &View, request: &Request) -> tantivy::Result<Vec<Hit>> {
+    let parsed = query::parse(&request.query);
+    let preferred: Vec<Language> = request.languages.iter().map(|tag| Language::of(tag)).collect();
+    let tongues = Tongues::new(&request.query, &preferred, view);
+    let forms = Forms::new(view, &tongues);
+    let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let words: Vec<&str> = parsed.clauses.iter().flatten().flat_map(query::Atom::words).collect();
+    for (at, word) in words.iter().enumerate() {
+        let asked = forms.of(word, at + 1 == words.len() && parsed.unfinished)?;
+        let any = asked.forms.iter().map(|(form, _)| {
+            let term = Term::from_field_text(view.fields.title, form);
+            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Query>
+        });
+        all.push((Occur::Must, Box::new(BooleanQuery::union(any.collect()))));
+    }
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !request.include_network {
+        let hidden = Term::from_field_u64(view.fields.network_only, 1);
+        all.push((Occur::MustNot, Box::new(TermQuery::new(hidden, IndexRecordOption::Basic))));
+    }
+    let top = TopDocs::with_limit(MAX_OF_A_KIND).order_by_score();
+    let found = view.searcher.search(&BooleanQuery::new(all), &top)?;
+    found.into_iter().map(|(score, address)| answer::hit(view, score, address)).collect()
+}
+
+/// Names of a column of which a word begins so, those that begin so themselves first.
+fn names(view: &View, column: &str, typed: &str) -> tantivy::Result<Vec<String>> {
+    let mut found: BTreeMap<(bool, String), String> = BTreeMap::new();
+    for segment in view.searcher.segment_readers() {
+        let Some(names) = segment.fast_fields().str(column)? else { continue };
+        let mut stream = names.dictionary().stream()?;
+        let mut looked = 0;
+        while stream.advance() && looked < MAX_NAMES {
+            looked += 1;
+            let Ok(name) = std::str::from_utf8(stream.key()) else { continue };
+            let plain = folded(name);
+            let begins = plain.starts_with(typed);
+            if begins || plain.contains(&format!(" {typed}")) {
+                found.insert((!begins, plain), name.to_owned());
+            }
+        }
+    }
+    Ok(found.into_values().take(MAX_OF_A_KIND).collect())
+}
+
+/// Preferred labels of concepts with a label that goes on so, in the reader's languages first.
+fn concepts(typed: &str, preferred: &[String]) -> Vec<(String, String)> {
+    let own: Vec<&str> = preferred.iter().map(String::as_str).collect();
+    let mut languages = LANGUAGES.to_vec();
+    languages.sort_by_key(|code| own.iter().position(|one| one == code).unwrap_or(own.len()));
+    let mut found: Vec<(String, String)> = Vec::new();
+    for code in languages {
+        for concept in thesaurus().all() {
+            let labels = concept.labels(code).unwrap_or_default();
+            let begins = labels.iter().any(|label| folded(label).starts_with(typed));
+            if let (true, Some(label)) = (begins, labels.first()) {
+                found.push((code.to_owned(), label.clone()));
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found.sort_by_key(|(_, label)| label.chars().count());
+    found.truncate(MAX_OF_A_KIND);
+    found
+}
