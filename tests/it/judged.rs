@@ -62,7 +62,9 @@ fn people_find_what_people_judged_relevant() {
             .iter()
             .map(|(work, grade)| (work.as_str(), grade.as_integer().unwrap()))
             .collect();
-        let answer = node.ask(&["search", "--limit", "10", "--language", language, "--", text]).done();
+        // A text may begin with a minus: after a space it is no flag.
+        let typed = format!(" {text}");
+        let answer = node.ask(&["search", "--limit", "10", "--language", language, &typed]).done();
         let hits: Vec<&str> = answer["hits"]
             .as_array()
             .unwrap()
