@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
 
 const LISTEN: &str = "/ip4/127.0.0.1/tcp/0";
+const WEB: &str = "127.0.0.1:0";
 /// For a node to start, and to stop.
 const START: Duration = Duration::from_secs(60);
 const STOP: Duration = Duration::from_secs(15);
@@ -37,6 +38,8 @@ pub(super) struct Folder {
 pub(super) struct DemoNode {
     pub(super) folder: Folder,
     pub(super) client: Arc<Client>,
+    /// Where its pages are read.
+    pub(super) web: String,
     child: Child,
 }
 
@@ -69,7 +72,10 @@ impl Folder {
         let since = Instant::now();
         loop {
             match Client::running(&self.data).await {
-                Ok(client) => return Ok(DemoNode { client: Arc::new(client), folder: self, child }),
+                Ok(client) => {
+                    let web = self.web(since).await?;
+                    return Ok(DemoNode { client: Arc::new(client), folder: self, web, child });
+                }
                 Err(problem) if problem.kind != ProblemKind::NotRunning => return Err(problem),
                 Err(_) => {}
             }
@@ -81,6 +87,19 @@ impl Folder {
         }
     }
 
+    /// The address that the node has printed once its pages are served.
+    async fn web(&self, since: Instant) -> Result<String, Problem> {
+        while since.elapsed() < START {
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            let whole = log.rsplit_once('\n').map_or("", |(whole, _)| whole);
+            if let Some(address) = whole.lines().find(|line| line.starts_with("http://")) {
+                return Ok(address.to_owned());
+            }
+            tokio::time::sleep(POLL).await;
+        }
+        Err(self.not_started())
+    }
+
     fn spawn(&self) -> std::io::Result<Child> {
         let log = File::create(&self.log)?;
         Command::new(std::env::current_exe()?)
@@ -88,6 +107,8 @@ impl Folder {
                 "up",
                 "--listen",
                 LISTEN,
+                "--web",
+                WEB,
                 "--until-stdin-closes",
                 "--no-input",
                 "--color",

@@ -1,0 +1,316 @@
+//! What was found, as the page shows it: counts, facets, chips, concepts, guesses, offers, pages.
+//!
+//! Owns: turning an answer into views; it asks nobody, so that any answer can be looked at in a test.
+
+use super::super::language::{Labelled, Words};
+use super::super::map::{self, Dot};
+use super::super::reader::Reader;
+use super::super::shortlist;
+use super::hit::HitView;
+use super::query::{FACETS, PAGE, Query, sort_key};
+use askama::Template;
+use protocol::api::{Expansion, Facet, FacetValue, SearchAnswer, Sort};
+
+/// Values of a facet that are shown at once; the rest folds.
+const OPEN_VALUES: usize = 6;
+/// Facets that stand open.
+const OPEN_FACETS: usize = 4;
+
+/// The part of the page that our script swaps.
+#[derive(Template)]
+#[template(path = "results.html")]
+pub(super) struct Results {
+    w: Words,
+    /// Nothing was asked yet.
+    blank: bool,
+    map: bool,
+    /// How many were found, in words: also what is announced.
+    count: String,
+    /// Shown instead of hits that fit: these have only some of the words.
+    relaxed: bool,
+    guess: Option<GuessView>,
+    concepts: Vec<Concept>,
+    offers: Vec<Link>,
+    chips: Vec<Link>,
+    clear: String,
+    /// Only what was typed was looked for.
+    exact: Option<String>,
+    facets: Vec<FacetView>,
+    kinds: Vec<Link>,
+    sorts: Vec<Choice>,
+    hits: Vec<HitView>,
+    dots: Vec<Dot>,
+    /// Hits without a place on the map.
+    placeless: u64,
+    views: [Choice; 2],
+    pages: Vec<Choice>,
+    /// What the form keeps besides words, filters and order.
+    kept: Vec<(String, String)>,
+    feed: String,
+    exports: Vec<Link>,
+    /// Where a form comes back to.
+    here: String,
+}
+
+impl askama::filters::HtmlSafe for Results {}
+
+/// Something to follow.
+pub(super) struct Link {
+    pub(super) label: String,
+    /// What the label is about; may be empty.
+    pub(super) about: String,
+    pub(super) address: String,
+    pub(super) count: String,
+}
+
+/// One of several.
+pub(super) struct Choice {
+    pub(super) key: String,
+    pub(super) label: String,
+    pub(super) address: String,
+    pub(super) here: bool,
+}
+
+/// Another question was answered than the one that was typed.
+pub(super) struct GuessView {
+    sentence: String,
+    exact: String,
+    exact_label: String,
+}
+
+/// A concept that was added, with its switch.
+pub(super) struct Concept {
+    words: String,
+    label: String,
+    added: Vec<(String, String)>,
+    off: bool,
+    address: String,
+}
+
+/// A facet.
+pub(super) struct FacetView {
+    field: String,
+    label: String,
+    open: bool,
+    values: Vec<Value>,
+    more: Vec<Value>,
+    more_label: String,
+}
+
+/// A value of a facet.
+pub(super) struct Value {
+    id: String,
+    key: String,
+    label: Labelled,
+    count: String,
+    chosen: bool,
+}
+
+impl Results {
+    /// An answer to a question, for a reader.
+    pub(super) fn new(reader: &Reader, query: &Query, answer: SearchAnswer) -> Self {
+        let w = reader.w;
+        let collected = shortlist::collected(reader);
+        let (dots, placeless) = map::dots(w, &answer.hits, query.map);
+        let first = query.afresh();
+        Self {
+            w,
+            blank: query.is_blank(),
+            map: query.map,
+            count: count(w, query, &answer),
+            relaxed: answer.relaxed,
+            guess: guess(w, &first, &answer),
+            concepts: answer.expansions.iter().map(|one| concept(query, one)).collect(),
+            offers: offers(w, query, &answer),
+            chips: chips(w, query),
+            clear: Query { text: query.text.clone(), map: query.map, ..Query::default() }.address("/"),
+            exact: query.exact.then(|| Query { exact: false, ..first.clone() }.address("/")),
+            kinds: kinds(w, &answer.facets),
+            facets: facets(w, query, &answer.facets),
+            sorts: sorts(w, &first),
+            pages: pages(w, query, answer.total),
+            hits: answer.hits.into_iter().map(|hit| HitView::new(w, hit, &collected)).collect(),
+            dots,
+            placeless,
+            views: views(w, &first),
+            kept: kept(&first),
+            feed: first.address("/feed.atom"),
+            exports: exports(&first),
+            here: query.address("/"),
+        }
+    }
+}
+
+fn count(w: Words, query: &Query, answer: &SearchAnswer) -> String {
+    match (&answer.guess, query.text.trim()) {
+        (Some(guess), _) => w.ns("count-guess", answer.total, &guess.shown),
+        (None, "") => w.n("count-all", answer.total),
+        (None, text) => w.ns("count-for", answer.total, text),
+    }
+}
+
+fn guess(w: Words, query: &Query, answer: &SearchAnswer) -> Option<GuessView> {
+    let guess = answer.guess.as_ref()?;
+    Some(GuessView {
+        sentence: w.ss("guess", &guess.exact, &guess.shown),
+        exact: Query { text: guess.exact.clone(), exact: true, ..query.clone() }.address("/"),
+        exact_label: w.ns("guess-exact", guess.exact_total, &guess.exact),
+    })
+}
+
+fn concept(query: &Query, one: &Expansion) -> Concept {
+    let mut other = query.afresh();
+    if one.off {
+        other.without.retain(|id| *id != one.id);
+    } else {
+        other.without.push(one.id.clone());
+    }
+    Concept {
+        words: one.words.clone(),
+        label: one.label.clone(),
+        added: one.added.iter().map(|label| (label.language.clone(), label.text.clone())).collect(),
+        off: one.off,
+        address: other.address("/"),
+    }
+}
+
+fn offers(w: Words, query: &Query, answer: &SearchAnswer) -> Vec<Link> {
+    let link = |offer: &protocol::api::Offer| {
+        let value = w.facet_value(&offer.field, &offer.key);
+        let asked = Query { text: offer.query.clone(), ..query.afresh() };
+        Link {
+            label: value.text,
+            about: w.t(&format!("facet-{}", offer.field)),
+            address: asked.address("/"),
+            count: offer.words.clone(),
+        }
+    };
+    answer.offers.iter().map(link).collect()
+}
+
+fn chips(w: Words, query: &Query) -> Vec<Link> {
+    let chosen = query.filters.iter().flat_map(|one| one.values.iter().map(move |value| (one, value)));
+    let chip = |(filter, value): (&protocol::api::Filter, &String)| {
+        let label = w.facet_value(&filter.field, value);
+        Link {
+            label: label.text,
+            about: w.t(&format!("facet-{}", filter.field)),
+            address: query.without_value(&filter.field, value).address("/"),
+            count: String::new(),
+        }
+    };
+    chosen.map(chip).collect()
+}
+
+/// Where to begin: the kinds of work there are.
+fn kinds(w: Words, facets: &[Facet]) -> Vec<Link> {
+    let facet = facets.iter().find(|one| one.field == "kind");
+    let link = |key: &str, count: String| Link {
+        label: w.maybe(&format!("kinds-{key}")).unwrap_or_else(|| key.to_owned()),
+        about: key.to_owned(),
+        address: Query {
+            filters: vec![protocol::api::Filter { field: "kind".into(), values: vec![key.to_owned()] }],
+            ..Query::default()
+        }
+        .address("/"),
+        count,
+    };
+    match facet {
+        Some(facet) => facet.values.iter().map(|one| link(&one.key, w.number(one.count))).collect(),
+        None => protocol::vocabulary::WORK_KIND.keys().map(|key| link(key, String::new())).collect(),
+    }
+}
+
+fn facets(w: Words, query: &Query, facets: &[Facet]) -> Vec<FacetView> {
+    let order = |field: &str| FACETS.iter().position(|one| *one == field).unwrap_or(FACETS.len());
+    let mut shown: Vec<&Facet> = facets.iter().filter(|one| !one.values.is_empty()).collect();
+    shown.sort_by_key(|one| order(&one.field));
+    let chosen = |field: &str| query.filters.iter().any(|one| one.field == field);
+    let view = |(position, facet): (usize, &Facet)| {
+        let mut values: Vec<Value> = facet.values.iter().map(|one| value(w, &facet.field, one)).collect();
+        // What is chosen stays in sight.
+        values.sort_by_key(|one| !one.chosen);
+        let more = values.split_off(values.len().min(OPEN_VALUES));
+        FacetView {
+            label: w.t(&format!("facet-{}", facet.field)),
+            open: position < OPEN_FACETS || chosen(&facet.field),
+            field: facet.field.clone(),
+            values,
+            more_label: w.n("facet-more", more.len() as u64),
+            more,
+        }
+    };
+    shown.into_iter().enumerate().map(view).collect()
+}
+
+fn value(w: Words, field: &str, one: &FacetValue) -> Value {
+    let mark = blake3::hash(one.key.as_bytes()).to_hex();
+    Value {
+        id: format!("f-{field}-{}", &mark[..8]),
+        key: one.key.clone(),
+        label: w.facet_value(field, &one.key),
+        count: w.number(one.count),
+        chosen: one.chosen,
+    }
+}
+
+fn sorts(w: Words, query: &Query) -> Vec<Choice> {
+    [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Title]
+        .map(|sort| {
+            let key = sort_key(sort).unwrap_or_default();
+            let name = if key.is_empty() { "relevance" } else { key };
+            Choice {
+                key: key.to_owned(),
+                label: w.t(&format!("sort-{name}")),
+                address: Query { sort, ..query.clone() }.address("/"),
+                here: query.sort == sort,
+            }
+        })
+        .into()
+}
+
+fn views(w: Words, query: &Query) -> [Choice; 2] {
+    [("list", false), ("map", true)].map(|(key, map)| Choice {
+        key: key.to_owned(),
+        label: w.t(&format!("view-{key}")),
+        address: Query { map, ..query.clone() }.address("/"),
+        here: query.map == map,
+    })
+}
+
+/// Around the page that is shown, with the first and the last.
+fn pages(w: Words, query: &Query, total: u64) -> Vec<Choice> {
+    let count = usize::try_from(total).unwrap_or(usize::MAX).div_ceil(PAGE).min(500);
+    if count < 2 || query.map {
+        return Vec::new();
+    }
+    let near = |page: &usize| *page == 0 || *page + 1 == count || page.abs_diff(query.page) <= 2;
+    let choice = |page: usize| Choice {
+        key: (page + 1).to_string(),
+        label: w.nn("page-of", page as u64 + 1, count as u64),
+        address: Query { page, ..query.clone() }.address("/"),
+        here: page == query.page,
+    };
+    (0..count).filter(near).map(choice).collect()
+}
+
+fn kept(query: &Query) -> Vec<(String, String)> {
+    let kept = ["exact", "without", "view"];
+    query
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| kept.contains(name))
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+fn exports(query: &Query) -> Vec<Link> {
+    [("CSV", "csv"), ("JSON Lines", "jsonl"), ("BibTeX", "bib"), ("RIS", "ris")]
+        .map(|(label, format)| Link {
+            label: label.to_owned(),
+            about: String::new(),
+            address: query.address(&format!("/export/{format}")),
+            count: String::new(),
+        })
+        .into()
+}

@@ -1,0 +1,1 @@
+//! Pages and guards through the real router.
