@@ -39,7 +39,12 @@ const HEADERS: [(HeaderName, &str); 7] = [
 
 /// Names under which this node may be asked, port included, exactly.
 #[derive(Debug, Clone)]
-pub(super) struct Hosts(Vec<String>);
+pub(super) struct Hosts {
+    names: Vec<String>,
+    /// The port under which every address of this computer will do: where it listens on all of them. A
+    /// page of somebody else's cannot be made to come from a bare address, as it can from a name.
+    any_address: Option<u16>,
+}
 
 impl Hosts {
     /// The address listened on, its usual name where it is this machine's own, and names that were set.
@@ -55,7 +60,12 @@ impl Hosts {
             hosts.push(format!("{name}:{port}"));
             hosts.push(name);
         }
-        Self(hosts)
+        Self { names: hosts, any_address: bound.ip().is_unspecified().then_some(port) }
+    }
+
+    fn fits(&self, host: &str) -> bool {
+        let bare = || host.parse::<SocketAddr>().is_ok_and(|one| Some(one.port()) == self.any_address);
+        self.names.iter().any(|one| one.eq_ignore_ascii_case(host)) || bare()
     }
 
     /// Whether the request is for one of them: one `Host`, and no other name in the address.
@@ -63,8 +73,7 @@ impl Hosts {
         let mut named = headers.get_all(header::HOST).iter();
         let (Some(host), None) = (named.next(), named.next()) else { return false };
         let Ok(host) = host.to_str() else { return false };
-        let fits = |name: &str| self.0.iter().any(|one| one.eq_ignore_ascii_case(name));
-        fits(host) && uri.authority().is_none_or(|authority| authority.as_str().eq_ignore_ascii_case(host))
+        self.fits(host) && uri.authority().is_none_or(|authority| authority.as_str().eq_ignore_ascii_case(host))
     }
 }
 
@@ -177,5 +186,23 @@ impl Site {
     /// Counts an answer.
     fn count(&self, status: StatusCode, took: Duration) {
         self.counters.answered(status.as_u16(), took);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_open_node_answers_to_addresses_but_not_to_strange_names() {
+        let open = Hosts::new("0.0.0.0:8423".parse().expect("fine"), &["Vicinia.Comune.example".into()]);
+        for own in ["192.168.1.5:8423", "localhost:8423", "vicinia.comune.example", "vicinia.comune.example:8423"] {
+            assert!(open.fits(own), "{own}");
+        }
+        for strange in ["192.168.1.5", "192.168.1.5:80", "evil.test:8423", "192.168.1.5.evil.test:8423"] {
+            assert!(!open.fits(strange), "{strange}");
+        }
+        let closed = Hosts::new("127.0.0.1:8423".parse().expect("fine"), &[]);
+        assert!(!closed.fits("192.168.1.5:8423"));
     }
 }

@@ -7,6 +7,8 @@ mod format;
 mod label;
 
 pub(crate) use format::size;
+#[cfg(test)]
+pub(crate) use label::message_key;
 pub(crate) use label::{Labelled, is_right_to_left};
 
 use fluent_templates::LanguageIdentifier;
