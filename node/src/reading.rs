@@ -9,13 +9,15 @@ use crate::store::{BodyState, Page, StoreError, StoredRecord, View, WorkFilter, 
 use protocol::id::{OrganisationId, RecordId, WorkId};
 use protocol::key::PublicKey;
 use protocol::limits::SALT_BYTES;
-use protocol::record::publication::PUBLIC;
+use protocol::record::publication::{PUBLIC, RelationTarget};
 use protocol::record::{Profile, Publication, Withdrawal, kind};
 use protocol::standing::{Bar, Standing};
 use protocol::time::{Day, Millis};
 
 /// Works of one list that is read whole, such as the directory of resources.
 pub const LIST: usize = 2_000;
+/// Related works of one that are looked up.
+const RELATED: usize = 64;
 /// Rows of one page of the store.
 const PAGE: u32 = 200;
 
@@ -117,6 +119,8 @@ pub struct Reading {
     pub source: Option<Source>,
     /// Its translations.
     pub translations: Vec<Source>,
+    /// Works it names as related, in its order.
+    pub related: Vec<Neighbour>,
 }
 
 /// A work by its id.
@@ -180,8 +184,10 @@ fn gather(
         revisions: lines(view, revisions)?,
         source: None,
         translations: Vec::new(),
+        related: Vec::new(),
     };
     if live {
+        reading.related = related(view, reading.publication.as_ref(), audience)?;
         reading.source = source(view, &record, audience)?;
         reading.translations = translations(view, work, audience)?;
     }
@@ -256,6 +262,19 @@ fn neighbour(view: &View<'_>, work: WorkId, may_name: bool) -> Result<Neighbour,
     let named = found.filter(|body| may_name || body.visibility == PUBLIC);
     let (title, language) = named.map(|body| (body.title, body.language)).unwrap_or_default();
     Ok(Neighbour { work, title, language })
+}
+
+fn related(
+    view: &View<'_>,
+    publication: Option<&Publication>,
+    audience: Audience,
+) -> Result<Vec<Neighbour>, StoreError> {
+    let relations = publication.iter().flat_map(|one| &one.relations).take(RELATED);
+    let works = relations.filter_map(|one| match one.target {
+        RelationTarget::Work(work) => Some(work),
+        RelationTarget::Url(_) => None,
+    });
+    works.map(|work| neighbour(view, work, audience == Audience::Network)).collect()
 }
 
 fn lines(view: &View<'_>, revisions: &[StoredRecord]) -> Result<Vec<Revision>, StoreError> {

@@ -76,26 +76,27 @@ test("a work is collected, compared and taken away again", () => visit({}, async
 }));
 
 test("everything works without scripts", () => visit({ javaScriptEnabled: false }, async (page) => {
+  const follow = (locator) => Promise.all([page.waitForNavigation(), locator.click()]);
   await page.goto(web);
   await page.fill("#q", "affitto");
-  await page.click("#find button");
+  await follow(page.locator("#find button"));
   assert.ok(await page.locator(".found .hit").count());
   await page.selectOption("#sort", "newest");
-  await page.click("#find button");
+  await follow(page.locator("#find button"));
   assert.match(page.url(), /sort=newest/);
-  await page.locator(".found .collect button").first().click();
+  await follow(page.locator(".found .collect button").first());
   assert.equal(await page.locator("#collected").textContent(), "1");
-  await page.locator(".hit-title a").first().click();
+  await follow(page.locator(".hit-title a").first());
   assert.ok(await page.locator(".work h1").count());
   assert.ok(await page.locator(".part").count());
   await page.goto(`${web}/town`);
   await page.selectOption("#country", "IT");
   await page.selectOption("#population", "20-50k");
-  await page.click(".town .actions button");
+  await follow(page.locator(".town .actions button").first());
   await page.goto(web + all.practice);
   assert.ok(await page.locator(".fit .yes, .fit .no").count());
   await page.selectOption("#tongue", "it");
-  await page.click(".tongues button");
+  await follow(page.locator(".tongues button"));
   assert.equal(await page.locator("html").getAttribute("lang"), "it");
   for (const address of Object.values(all)) {
     await page.goto(web + address);

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, Command};
 
 const LISTEN: &str = "/ip4/127.0.0.1/tcp/0";
 const WEB: &str = "127.0.0.1:0";
@@ -40,6 +40,8 @@ pub(super) struct DemoNode {
     pub(super) client: Arc<Client>,
     /// Where its pages are read.
     pub(super) web: String,
+    /// Apart from the child: waiting for a child closes the input it holds, and that is the sign to stop.
+    input: Option<ChildStdin>,
     child: Child,
 }
 
@@ -69,12 +71,13 @@ impl Folder {
     /// Starts the node and waits until it answers.
     pub(super) async fn start(self) -> Result<DemoNode, Problem> {
         let mut child = self.spawn().map_err(|error| failure("A node could not be started", &error))?;
+        let input = child.stdin.take();
         let since = Instant::now();
         loop {
             match Client::running(&self.data).await {
                 Ok(client) => {
                     let web = self.web(since).await?;
-                    return Ok(DemoNode { client: Arc::new(client), folder: self, web, child });
+                    return Ok(DemoNode { client: Arc::new(client), folder: self, web, input, child });
                 }
                 Err(problem) if problem.kind != ProblemKind::NotRunning => return Err(problem),
                 Err(_) => {}
@@ -172,7 +175,7 @@ impl DemoNode {
 
     /// Lets it stop, and makes it stop if it does not.
     pub(super) async fn stop(mut self) {
-        drop(self.child.stdin.take());
+        drop(self.input.take());
         if tokio::time::timeout(STOP, self.child.wait()).await.is_err() {
             let _already_gone = self.child.kill().await;
         }

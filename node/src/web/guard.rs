@@ -73,7 +73,8 @@ impl Hosts {
         let mut named = headers.get_all(header::HOST).iter();
         let (Some(host), None) = (named.next(), named.next()) else { return false };
         let Ok(host) = host.to_str() else { return false };
-        self.fits(host) && uri.authority().is_none_or(|authority| authority.as_str().eq_ignore_ascii_case(host))
+        self.fits(host)
+            && uri.authority().is_none_or(|authority| authority.as_str().eq_ignore_ascii_case(host))
     }
 }
 
@@ -125,7 +126,8 @@ async fn admit(
     }
 }
 
-/// Browsers send `Origin` with every form; without it the request is not from one of our pages.
+/// Browsers send `Origin` with every form; without it the request is not from one of our pages. (They
+/// say "null" under a policy of no referrer, so pages set one of their own that keeps to this site.)
 fn same_origin(reader: &Reader, headers: &HeaderMap) -> bool {
     let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
     let host = origin.and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
@@ -196,7 +198,9 @@ mod tests {
     #[test]
     fn an_open_node_answers_to_addresses_but_not_to_strange_names() {
         let open = Hosts::new("0.0.0.0:8423".parse().expect("fine"), &["Vicinia.Comune.example".into()]);
-        for own in ["192.168.1.5:8423", "localhost:8423", "vicinia.comune.example", "vicinia.comune.example:8423"] {
+        for own in
+            ["192.168.1.5:8423", "localhost:8423", "vicinia.comune.example", "vicinia.comune.example:8423"]
+        {
             assert!(open.fits(own), "{own}");
         }
         for strange in ["192.168.1.5", "192.168.1.5:80", "evil.test:8423", "192.168.1.5.evil.test:8423"] {

@@ -33,21 +33,21 @@ pub(crate) struct Tongue {
     pub(crate) code: &'static str,
     /// Its name for itself.
     pub(crate) name: &'static str,
-    /// What stands between thousands.
-    group: char,
+    /// What stands between thousands, and from how many digits on.
+    group: (char, usize),
     /// What stands before decimals.
     point: char,
 }
 
 /// Languages there may be catalogues for, in the order in which they are offered.
 static TONGUES: [Tongue; 7] = [
-    Tongue { code: "en", name: "English", group: ',', point: '.' },
-    Tongue { code: "it", name: "Italiano", group: '.', point: ',' },
-    Tongue { code: "de", name: "Deutsch", group: '.', point: ',' },
-    Tongue { code: "fr", name: "Français", group: '\u{202f}', point: ',' },
-    Tongue { code: "es", name: "Español", group: '.', point: ',' },
-    Tongue { code: "el", name: "Ελληνικά", group: '.', point: ',' },
-    Tongue { code: "pl", name: "Polski", group: '\u{a0}', point: ',' },
+    Tongue { code: "en", name: "English", group: (',', 4), point: '.' },
+    Tongue { code: "it", name: "Italiano", group: ('.', 4), point: ',' },
+    Tongue { code: "de", name: "Deutsch", group: ('.', 4), point: ',' },
+    Tongue { code: "fr", name: "Français", group: ('\u{202f}', 4), point: ',' },
+    Tongue { code: "es", name: "Español", group: ('.', 5), point: ',' },
+    Tongue { code: "el", name: "Ελληνικά", group: ('.', 4), point: ',' },
+    Tongue { code: "pl", name: "Polski", group: ('\u{a0}', 5), point: ',' },
 ];
 
 /// A message that a catalogue of the interface has and a list of names alone has not.

@@ -10,10 +10,10 @@ use std::fmt;
 use std::sync::LazyLock;
 
 const WIDTH: f64 = 1000.0;
-const HEIGHT: f64 = 820.0;
-const LEFT: f64 = -2.75e6;
-const TOP: f64 = 2.36e6;
-const METRES: f64 = 5500.0;
+const HEIGHT: f64 = 920.0;
+const LEFT: f64 = -2.1e6;
+const TOP: f64 = 2.3e6;
+const METRES: f64 = 4800.0;
 const EARTH: f64 = 6_371_007.0;
 /// Around 52° N 10° E.
 const CENTRE: (f64, f64) = (52.0, 10.0);
@@ -120,7 +120,7 @@ pub(super) fn countries<'a>(w: Words, all: impl Iterator<Item = (&'a str, &'a st
 }
 
 fn dot(at: (f64, f64), count: usize) -> Dot {
-    let radius = 7 + (count.min(40) as f64).sqrt().round() as u32 * 2;
+    let radius = 9 + (count.min(40) as f64).sqrt().round() as u32 * 2;
     Dot {
         x: at.0.round() as u32,
         y: at.1.round() as u32,

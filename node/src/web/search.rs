@@ -28,6 +28,8 @@ struct Page {
     w: Words,
     frame: Frame,
     text: String,
+    /// Something was asked: the beginning makes room.
+    asked: bool,
     /// The tab's title.
     title: String,
     feed: String,
@@ -51,6 +53,7 @@ pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Resp
         w,
         frame: Frame::new(&site, &reader, Place::Search),
         title,
+        asked: !query.is_blank(),
         feed: query.afresh().address("/feed.atom"),
         text: query.text,
         results,

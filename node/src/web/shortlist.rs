@@ -33,7 +33,6 @@ struct Page {
     frame: Frame,
     hits: Vec<HitView>,
     count: String,
-    most: String,
     here: String,
 }
 
@@ -48,7 +47,6 @@ pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Resp
         frame: Frame::new(&site, &reader, Place::Shortlist).untracked(),
         count: w.n("shortlist-count", hits.len() as u64),
         hits,
-        most: w.n("shortlist-most", COMPARED as u64),
         here: "/shortlist".to_owned(),
     }))
 }

@@ -177,9 +177,8 @@ document.addEventListener("submit", async (event) => {
     const { collected } = await answer.json();
     const now = button.name === "add" ? "remove" : "add";
     button.name = now;
-    button.textContent = button.dataset[now];
-    if (button.dataset[now + "Of"]) button.setAttribute("aria-label", button.dataset[now + "Of"]);
-    button.setAttribute("aria-pressed", String(now === "remove"));
+    button.firstElementChild.textContent = button.dataset[now];
+    if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", String(now === "remove"));
     const badge = document.getElementById("collected");
     badge.textContent = collected;
     badge.dataset.zero = String(collected === 0);

@@ -11,9 +11,9 @@ impl Words {
         let digits = number.into().to_string();
         let mut written = String::with_capacity(digits.len() + digits.len() / 3);
         for (position, digit) in digits.chars().enumerate() {
-            // Four digits stand without a mark in most of these languages, and read well in all.
-            if digits.len() > 4 && position > 0 && (digits.len() - position).is_multiple_of(3) {
-                written.push(self.tongue().group);
+            let (mark, least) = self.tongue().group;
+            if digits.len() >= least && position > 0 && (digits.len() - position).is_multiple_of(3) {
+                written.push(mark);
             }
             written.push(digit);
         }

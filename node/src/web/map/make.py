@@ -12,8 +12,8 @@ import os
 import sys
 import tarfile
 
-WIDTH, HEIGHT = 1000, 820
-LEFT, TOP, METRES = -2.75e6, 2.36e6, 5500.0
+WIDTH, HEIGHT = 1000, 920
+LEFT, TOP, METRES = -2.1e6, 2.3e6, 4800.0
 EARTH, LAT, LON = 6371007.0, math.radians(52), math.radians(10)
 TOLERANCE = 0.9
 SMALLEST = 3.0

@@ -30,8 +30,11 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let begins = line.starts_with(|c: char| c.is_ascii_lowercase());
             if begins && let Some((key, value)) = line.split_once(" =") {
-                assert!(!value.trim().is_empty() , "{}: {key} says nothing", path.display());
-                assert!(messages.insert(key.to_owned(), BTreeSet::new()).is_none(), "{language}: {key} twice");
+                assert!(!value.trim().is_empty(), "{}: {key} says nothing", path.display());
+                assert!(
+                    messages.insert(key.to_owned(), BTreeSet::new()).is_none(),
+                    "{language}: {key} twice"
+                );
                 current = Some(key.to_owned());
             }
             let Some(known) = current.as_ref().and_then(|key| messages.get_mut(key)) else { continue };
@@ -46,7 +49,8 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
 /// Languages with a catalogue of their own, not only names.
 fn languages() -> Vec<String> {
     let entries = std::fs::read_dir(folder("locales")).expect("a folder");
-    let names = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.join("main.ftl").exists());
+    let names =
+        entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.join("main.ftl").exists());
     names.map(|path| path.file_name().expect("a name").to_string_lossy().into_owned()).collect()
 }
 
@@ -58,10 +62,15 @@ fn every_language_says_everything() {
         let other = messages(&language);
         let missing: Vec<_> = english.keys().filter(|key| !other.contains_key(*key)).collect();
         let surplus: Vec<_> = other.keys().filter(|key| !english.contains_key(*key)).collect();
-        assert!(missing.is_empty() && surplus.is_empty(), "{language}: lacks {missing:?}, has besides {surplus:?}");
+        assert!(
+            missing.is_empty() && surplus.is_empty(),
+            "{language}: lacks {missing:?}, has besides {surplus:?}"
+        );
         for (key, variables) in &english {
             // A selector may be left out where a language does not need it.
-            let selected = |one: &BTreeSet<String>| one.iter().filter(|name| *name != "n" && *name != "total").cloned().collect::<BTreeSet<_>>();
+            let selected = |one: &BTreeSet<String>| {
+                one.iter().filter(|name| *name != "n" && *name != "total").cloned().collect::<BTreeSet<_>>()
+            };
             assert_eq!(selected(variables), selected(&other[key]), "{language}: {key}");
         }
     }
@@ -114,7 +123,7 @@ fn every_code_has_a_label() {
 #[test]
 fn no_words_stand_outside_the_catalogues() {
     // Names that are the same in every language.
-    let names = ["Vicinia", "BibTeX", "RIS", "JSON-LD", "openapi.json", "lang", "shortlist", "town"];
+    let names = ["Vicinia", "BibTeX", "RIS", "JSON-LD", "openapi.json", "lang", "shortlist", "town", "w"];
     for (path, text) in files(&folder("templates"), "html") {
         let mut outside = String::new();
         let (mut tag, mut code) = (false, 0);
@@ -123,10 +132,19 @@ fn no_words_stand_outside_the_catalogues() {
         while at < letters.len() {
             let pair = (letters[at], letters.get(at + 1).copied().unwrap_or(' '));
             match pair {
-                ('{', '{' | '%') => { code += 1; at += 1; }
-                ('}' | '%', '}') if code > 0 => { code -= 1; at += 1; }
+                ('{', '{' | '%') => {
+                    code += 1;
+                    at += 1;
+                }
+                ('}' | '%', '}') if code > 0 => {
+                    code -= 1;
+                    at += 1;
+                }
                 ('<', _) if code == 0 => tag = true,
-                ('>', _) if code == 0 && tag => { tag = false; outside.push(' '); }
+                ('>', _) if code == 0 && tag => {
+                    tag = false;
+                    outside.push(' ');
+                }
                 (letter, _) if code == 0 && !tag => outside.push(letter),
                 _ => {}
             }
@@ -136,7 +154,9 @@ fn no_words_stand_outside_the_catalogues() {
         let stray = plain
             .split_whitespace()
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-            .find(|word| word.chars().any(char::is_alphabetic) && !names.contains(word) && !word.starts_with("w/"));
+            .find(|word| {
+                word.chars().any(char::is_alphabetic) && !names.contains(word) && !word.starts_with("w/")
+            });
         assert_eq!(stray, None, "{}", path.display());
     }
 }

@@ -9,14 +9,43 @@ use protocol::record::Publication;
 fn routes() -> Vec<String> {
     let work = work("practice");
     let fixed = [
-        "/", "/?q=casa", "/?fragment=1&q=casa", "/suggest?q=ga", "/feed.atom", "/export/csv", "/export/bib",
-        "/shortlist", "/compare", "/town", "/organisations", "/resources", "/network", "/network/log", "/about",
-        "/api", "/api/openapi.json", "/api/v1/search?q=casa", "/api/v1/suggest?q=ca", "/api/v1/organisations",
-        "/api/v1/network", "/opensearch.xml", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz",
-        "/assets/0000000000000000/site.css", "/nothing", "/api/v1/nothing", "/w/zz", "/i/zz", "/export/exe",
-        "/organisations/zz", "/language",
+        "/",
+        "/?q=casa",
+        "/?fragment=1&q=casa",
+        "/suggest?q=ga",
+        "/feed.atom",
+        "/export/csv",
+        "/export/bib",
+        "/shortlist",
+        "/compare",
+        "/town",
+        "/organisations",
+        "/resources",
+        "/network",
+        "/network/log",
+        "/about",
+        "/api",
+        "/api/openapi.json",
+        "/api/v1/search?q=casa",
+        "/api/v1/suggest?q=ca",
+        "/api/v1/organisations",
+        "/api/v1/network",
+        "/opensearch.xml",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/healthz",
+        "/readyz",
+        "/assets/0000000000000000/site.css",
+        "/nothing",
+        "/api/v1/nothing",
+        "/w/zz",
+        "/i/zz",
+        "/export/exe",
+        "/organisations/zz",
+        "/language",
     ];
-    let with_work = ["/w/{}", "/i/{}", "/w/{}/changes", "/w/{}/cite.bib", "/api/v1/works/{}", "/api/v1/works/{}/similar"];
+    let with_work =
+        ["/w/{}", "/i/{}", "/w/{}/changes", "/w/{}/cite.bib", "/api/v1/works/{}", "/api/v1/works/{}/similar"];
     let of_work = with_work.map(|path| path.replace("{}", &work));
     fixed.into_iter().map(str::to_owned).chain(of_work).collect()
 }
@@ -24,8 +53,16 @@ fn routes() -> Vec<String> {
 #[test]
 fn foreign_names_are_refused_on_every_route() {
     let hosts = [
-        "evil.test", "localhost.evil.test", "127.0.0.1:9", "127.0.0.1", "[::1]", "localhost", "0.0.0.0:8423",
-        "127.0.0.1:8423.evil.test", "evil.test#127.0.0.1:8423", "",
+        "evil.test",
+        "localhost.evil.test",
+        "127.0.0.1:9",
+        "127.0.0.1",
+        "[::1]",
+        "localhost",
+        "0.0.0.0:8423",
+        "127.0.0.1:8423.evil.test",
+        "evil.test#127.0.0.1:8423",
+        "",
     ];
     for route in routes() {
         for host in hosts {
@@ -58,7 +95,13 @@ fn every_answer_has_its_headers() {
     }
     for answer in answers {
         let policy = answer.header("content-security-policy");
-        for rule in ["default-src 'none'", "script-src 'self'", "object-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"] {
+        for rule in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "object-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ] {
             assert!(policy.contains(rule), "{policy}");
         }
         assert!(!policy.contains("unsafe"));
@@ -126,10 +169,19 @@ fn works_for_members_are_for_members() {
     let id = publish(&secret);
     super::kit::indexed();
     let places = [
-        format!("/w/{id}"), format!("/i/{id}"), "/?q=quadrifoglio".into(), "/feed.atom?q=quadrifoglio".into(),
-        "/export/csv?q=quadrifoglio".into(), "/api/v1/search?q=quadrifoglio".into(), format!("/api/v1/works/{id}"),
-        format!("/compare?w={id}"), "/sitemap.xml".into(), format!("/w/{id}/cite.bib"), "/organisations".into(),
-        "/suggest?q=quadri".into(), "/".into(),
+        format!("/w/{id}"),
+        format!("/i/{id}"),
+        "/?q=quadrifoglio".into(),
+        "/feed.atom?q=quadrifoglio".into(),
+        "/export/csv?q=quadrifoglio".into(),
+        "/api/v1/search?q=quadrifoglio".into(),
+        format!("/api/v1/works/{id}"),
+        format!("/compare?w={id}"),
+        "/sitemap.xml".into(),
+        format!("/w/{id}/cite.bib"),
+        "/organisations".into(),
+        "/suggest?q=quadri".into(),
+        "/".into(),
     ];
     for place in &places {
         assert!(!get(place).text.contains("Riservatissimo"), "{place}");
@@ -148,7 +200,10 @@ fn assets_are_kept_for_ever_and_only_under_their_mark() {
     let address = &page[at..at + page[at..].find('"').expect("an end")];
     let asset = get(address);
     assert_eq!(asset.status, StatusCode::OK);
-    assert!(asset.header("cache-control").contains("immutable") && asset.header("content-type").starts_with("text/"));
+    assert!(
+        asset.header("cache-control").contains("immutable")
+            && asset.header("content-type").starts_with("text/")
+    );
     assert_eq!(get(&address.replace("/assets/", "/assets/0")).status, StatusCode::NOT_FOUND);
     let packed = ask(request(address).header("accept-encoding", "br, gzip").body(Body::empty()).unwrap());
     assert_eq!(packed.header("content-encoding"), "gzip");

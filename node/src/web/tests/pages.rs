@@ -1,6 +1,6 @@
 //! What every page owes its readers: one first heading, named fields, languages, no id twice.
 
-use super::kit::{get, node, publish, request, work, ask};
+use super::kit::{ask, get, node, publish, request, work};
 use axum::body::Body;
 use axum::http::StatusCode;
 use protocol::api::Request as Ask;
@@ -13,8 +13,21 @@ fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
 
 fn paths() -> Vec<String> {
     let mut paths: Vec<String> = [
-        "/", "/?q=casa", "/?q=casa&kind=practice", "/?q=qqqqqqqq", "/?view=map", "/organisations", "/resources",
-        "/network", "/network/log", "/about", "/api", "/town", "/shortlist", "/compare", "/nothing",
+        "/",
+        "/?q=casa",
+        "/?q=casa&kind=practice",
+        "/?q=qqqqqqqq",
+        "/?view=map",
+        "/organisations",
+        "/resources",
+        "/network",
+        "/network/log",
+        "/about",
+        "/api",
+        "/town",
+        "/shortlist",
+        "/compare",
+        "/nothing",
     ]
     .map(str::to_owned)
     .into();
@@ -164,7 +177,11 @@ fn a_withdrawn_work_leaves_a_stone() {
 fn feeds_exports_and_descriptions_are_what_they_say() {
     let feed = get("/feed.atom?q=casa");
     assert!(feed.header("content-type").starts_with("application/atom+xml"));
-    assert!(feed.text.contains("<feed") && feed.text.contains("<entry>") && feed.text.contains("urn:vicinia:work:"));
+    assert!(
+        feed.text.contains("<feed")
+            && feed.text.contains("<entry>")
+            && feed.text.contains("urn:vicinia:work:")
+    );
     assert!(get("/export/csv?q=casa").text.starts_with("id,title,"));
     assert!(get("/export/bib?q=casa").text.starts_with("@misc{vicinia-"));
     assert!(get("/export/ris?q=casa").text.starts_with("TY  - GEN"));
@@ -189,8 +206,11 @@ fn the_interface_answers_as_the_command_line_does() {
         languages: vec![String::new()],
         ..Default::default()
     };
-    let line: protocol::api::SearchAnswer = serde_json::from_value(node(Ask::Search(request))).expect("the document");
-    let ids = |answer: &protocol::api::SearchAnswer| answer.hits.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>();
+    let line: protocol::api::SearchAnswer =
+        serde_json::from_value(node(Ask::Search(request))).expect("the document");
+    let ids = |answer: &protocol::api::SearchAnswer| {
+        answer.hits.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>()
+    };
     assert_eq!(ids(&web), ids(&line));
     assert_eq!(get("/api/v1/search?limit=many").status, StatusCode::BAD_REQUEST);
 }

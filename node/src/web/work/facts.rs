@@ -59,7 +59,7 @@ pub(in crate::web) fn facts(w: Words, publication: &Publication, details: Option
         Some(Details::Training(it)) => training(&mut all, it),
         Some(Details::Guideline(it)) => {
             all.quote("issuer", vec![it.issuer.clone()]);
-            all.quote("audience", it.audience.clone());
+            audience(&mut all, &it.audience);
             all.quote("jurisdiction", vec![it.jurisdiction.clone()]);
             all.quote("legal-basis", it.legal_basis.clone());
         }
@@ -122,7 +122,7 @@ fn training(all: &mut Gathered, it: &TrainingDetails) {
         (least, most) => format!("{least}–{most}"),
     };
     all.say("group", vec![group]);
-    all.quote("audience", it.audience.clone());
+    audience(all, &it.audience);
     let yes = |key: &str, is: bool| if is { w.t(key) } else { String::new() };
     all.say(
         "extras",
@@ -145,6 +145,16 @@ fn resource(all: &mut Gathered, it: &protocol::record::publication::ResourceDeta
     let checked = it.last_verified.map(|day| w.day(day));
     all.say("checked", checked.into_iter().collect());
     all.quote("checked-by", vec![it.verified_by.clone()]);
+}
+
+/// Written freely, but often with the keys of a list.
+fn audience(all: &mut Gathered, audience: &[String]) {
+    let list = &vocabulary::TARGET_GROUP;
+    let known: Option<Vec<u16>> = audience.iter().map(|one| list.code(one)).collect();
+    match known {
+        Some(codes) => all.say("audience", all.w.terms(list, &codes)),
+        None => all.quote("audience", audience.to_vec()),
+    }
 }
 
 /// From when to when, and what became of it.

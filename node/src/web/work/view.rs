@@ -162,7 +162,7 @@ impl View {
             town: town.map(|town| town.name(w)).unwrap_or_default(),
             source: reading.source.as_ref().map(|source| source_link(w, source)),
             translations: reading.translations.iter().map(|one| source_link(w, one)).collect(),
-            relations: relations(w, it),
+            relations: relations(w, it, reading),
             links: links(it),
             documents: documents(w, it),
             contributors: contributors(w, it),
@@ -269,10 +269,14 @@ fn source_link(w: Words, source: &Source) -> WorkLink {
     }
 }
 
-fn relations(w: Words, it: &Publication) -> Vec<WorkLink> {
+fn relations(w: Words, it: &Publication, reading: &Reading) -> Vec<WorkLink> {
     let link = |one: &protocol::record::publication::Relation| {
         let (address, title) = match &one.target {
-            RelationTarget::Work(work) => (format!("/w/{work}"), w.s("relation-work", work.short())),
+            RelationTarget::Work(work) => {
+                let known = reading.related.iter().find(|one| one.work == *work && !one.title.is_empty());
+                let title = known.map_or_else(|| w.s("relation-work", work.short()), |one| one.title.clone());
+                (format!("/w/{work}"), title)
+            }
             RelationTarget::Url(url) => (web_address(url)?, url.clone()),
         };
         let label = w.term(&vocabulary::RELATION, one.relation);

@@ -122,8 +122,6 @@ hit-network = Members only
 hit-stale = Review overdue
 collect-add = Add to shortlist
 collect-remove = Remove from shortlist
-collect-add-of = Add “{ $it }” to the shortlist
-collect-remove-of = Remove “{ $it }” from the shortlist
 reason-same = { $it }: { $other }
 reason-nearly = { $it }, nearly: { $other }
 reason-population = Size of the place
@@ -200,8 +198,8 @@ why-shut-out = { $n ->
     }
 why-not-yet = Not connected yet.
 why-again = { $n ->
-     [one] Tried again in { $shown } second.
-    *[other] Tried again in { $shown } seconds.
+     [one] Next try in { $shown } second.
+    *[other] Next try in { $shown } seconds.
     }
 why-name = Not reachable: its name was not found.
 why-route = Not reachable: no route leads there.
@@ -476,7 +474,7 @@ shortlist-count = { $n ->
      [one] { $shown } work collected
     *[other] { $shown } works collected
     }
-shortlist-most = Tick two to { $shown } works and put them side by side.
+shortlist-most = Tick two to four works and put them side by side.
 shortlist-empty = Nothing collected yet.
 shortlist-how = “Add to shortlist” stands beside every work that is found. Two to four of them can then be compared row by row.
 shortlist-clear = Empty the shortlist

@@ -120,8 +120,6 @@ hit-network = Solo per la rete
 hit-stale = Revisione scaduta
 collect-add = Aggiungi alla raccolta
 collect-remove = Togli dalla raccolta
-collect-add-of = Aggiungi «{ $it }» alla raccolta
-collect-remove-of = Togli «{ $it }» dalla raccolta
 reason-same = { $it }: { $other }
 reason-nearly = { $it }, quasi: { $other }
 reason-population = Dimensione del luogo
@@ -471,7 +469,7 @@ shortlist-count = { $n ->
      [one] { $shown } documento raccolto
     *[other] { $shown } documenti raccolti
     }
-shortlist-most = Spunta da due a { $shown } documenti e mettili a confronto.
+shortlist-most = Spunta da due a quattro documenti e mettili a confronto.
 shortlist-empty = Ancora nessun documento raccolto.
 shortlist-how = Accanto a ogni documento trovato c’è «Aggiungi alla raccolta». Se ne possono poi confrontare da due a quattro, riga per riga.
 shortlist-clear = Svuota la raccolta
