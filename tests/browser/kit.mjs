@@ -10,7 +10,7 @@ import { chromium } from "playwright-core";
 export const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.join(here, "..", "..");
 const target = process.env.CARGO_TARGET_DIR || path.join(root, "target");
-const program = process.env.VICINIA_BIN || path.join(target, "debug", "vicinia");
+export const program = process.env.VICINIA_BIN || path.join(target, "debug", "vicinia");
 export const shots = process.env.VICINIA_SHOTS || path.join(here, "shots");
 export const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 

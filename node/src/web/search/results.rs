@@ -314,3 +314,113 @@ fn exports(query: &Query) -> Vec<Link> {
         })
         .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderMap;
+    use protocol::api::{ConceptLabel, Guess, Hit, Offer};
+    use scraper::{Html, Selector};
+
+    fn value(key: &str, count: u64, chosen: bool) -> FacetValue {
+        FacetValue { key: key.into(), count, chosen }
+    }
+
+    fn facet(field: &str, values: Vec<FacetValue>) -> Facet {
+        Facet { field: field.into(), values, more: 0 }
+    }
+
+    /// An answer with something of everything.
+    fn answer() -> SearchAnswer {
+        let regions = (1..10).map(|n| value(&format!("Region {n}"), n, false)).collect();
+        SearchAnswer {
+            total: 1_234,
+            relaxed: true,
+            guess: Some(Guess { shown: "affitto".into(), exact: "afitto".into(), exact_total: 1 }),
+            expansions: [("c1", false), ("c2", true)]
+                .map(|(id, off)| Expansion {
+                    id: id.into(),
+                    words: "garanzia affitto".into(),
+                    label: "garanzia per l'affitto".into(),
+                    added: vec![ConceptLabel {
+                        language: "el".into(), text: "εγγύηση ενοικίου".into()
+                    }],
+                    off,
+                })
+                .into(),
+            offers: vec![Offer {
+                words: "in italia".into(),
+                field: "country".into(),
+                key: "IT".into(),
+                query: "affitto country:IT".into(),
+            }],
+            hits: vec![Hit {
+                id: "ab".repeat(32),
+                title: "Fondo di garanzia".into(),
+                title_highlights: vec![(9, 17)],
+                kind: "practice".into(),
+                language: "it".into(),
+                place: "Valdoro, Toscana".into(),
+                country: "IT".into(),
+                position_milli: Some((43_740, 11_550)),
+                stale: true,
+                network_only: true,
+                documents: 2,
+                ..Hit::default()
+            }],
+            facets: vec![
+                facet("region", regions),
+                facet("kind", vec![value("practice", 20, true), value("pilot", 4, false)]),
+                facet("language", vec![value("it", 9, false), value("xx-unknown", 1, false)]),
+            ],
+            ..SearchAnswer::default()
+        }
+    }
+
+    fn rendered(address: &str) -> Html {
+        let reader = Reader::of(&address.parse().expect("an address"), &HeaderMap::new());
+        let results = Results::new(&reader, &Query::of(&reader), answer());
+        Html::parse_fragment(&results.render().expect("rendered"))
+    }
+
+    fn texts(html: &Html, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        let text = |one: scraper::ElementRef<'_>| {
+            one.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        html.select(&selector).map(text).collect()
+    }
+
+    #[test]
+    fn everything_that_an_answer_has_is_shown() {
+        let html = rendered("/?q=afitto&kind=practice&sort=newest&without=c2");
+        assert_eq!(texts(&html, ".found-count"), ["1,234 works for “affitto”, a guess"]);
+        assert_eq!(texts(&html, ".chip-about"), ["Kind:"]);
+        assert_eq!(texts(&html, ".facet > summary"), ["Kind", "Region", "Language"]);
+        assert!(texts(&html, ".facet .check")[0].starts_with("Good practice"));
+        assert_eq!(texts(&html, ".more .check").len(), 3, "more than six fold");
+        assert!(texts(&html, ".note-guess")[0].contains("A guess:"));
+        assert_eq!(texts(&html, ".concepts li").len(), 2);
+        assert_eq!(texts(&html, ".concepts bdi[lang='el']").len(), 1, "what is off adds nothing");
+        assert!(texts(&html, ".offers li")[0].contains("Country: Italy"));
+        assert_eq!(texts(&html, ".hit mark"), ["garanzia"]);
+        assert!(!texts(&html, ".pages li").is_empty() && !texts(&html, ".take a").is_empty());
+        let kept = Selector::parse("input[type=hidden][name=without]").expect("a selector");
+        assert_eq!(html.select(&kept).count(), 1);
+    }
+
+    #[test]
+    fn a_map_has_its_list_beside_it() {
+        let html = rendered("/?q=casa&view=map");
+        assert_eq!(texts(&html, ".map .dot").len(), 1);
+        assert_eq!(texts(&html, ".hit").len(), 1);
+        assert!(texts(&html, ".pages").is_empty());
+    }
+
+    #[test]
+    fn nothing_asked_shows_where_to_begin() {
+        let html = rendered("/");
+        assert_eq!(texts(&html, ".tile").len(), 2);
+        assert!(texts(&html, ".tile")[0].contains("20"));
+    }
+}
