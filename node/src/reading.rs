@@ -133,7 +133,7 @@ pub fn work(view: &View<'_>, id: WorkId, audience: Audience) -> Result<Option<Re
         Some(newest) => revisions.iter().find(|one| one.facts.id == newest),
         None => revisions.first(),
     };
-    match chosen.cloned() {
+    match chosen {
         Some(record) => gather(view, record, &revisions, audience),
         None => Ok(None),
     }
@@ -146,12 +146,12 @@ pub fn work(view: &View<'_>, id: WorkId, audience: Audience) -> Result<Option<Re
 pub fn revision(view: &View<'_>, id: RecordId, audience: Audience) -> Result<Option<Reading>, StoreError> {
     let Some(record) = view.record(id)? else { return Ok(None) };
     let revisions = view.revisions(record.facts.work())?;
-    gather(view, record, &revisions, audience)
+    gather(view, &record, &revisions, audience)
 }
 
 fn gather(
     view: &View<'_>,
-    record: StoredRecord,
+    record: &StoredRecord,
     revisions: &[StoredRecord],
     audience: Audience,
 ) -> Result<Option<Reading>, StoreError> {
@@ -165,7 +165,7 @@ fn gather(
         return Ok(None);
     }
     let known_public = audience == Audience::Network || body.is_some();
-    let state = state(view, &record, (body.is_some(), here), known_public)?;
+    let state = state(view, record, (body.is_some(), here), known_public)?;
     let live = state == State::Live;
     let confirmed = if live { library::confirmed_until(view, work)? } else { None };
     let publication = body.filter(|_| live);
@@ -188,7 +188,7 @@ fn gather(
     };
     if live {
         reading.related = related(view, reading.publication.as_ref(), audience)?;
-        reading.source = source(view, &record, audience)?;
+        reading.source = source(view, record, audience)?;
         reading.translations = translations(view, work, audience)?;
     }
     Ok(Some(reading))

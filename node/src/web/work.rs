@@ -112,35 +112,40 @@ fn stone(site: &App, reader: &Reader, reading: &Reading, provenance: provenance:
         Shown::Held(_) => ("held", StatusCode::NOT_FOUND),
         Shown::Barred(_) | Shown::Live => ("barred", StatusCode::NOT_FOUND),
     };
+    let withdrawn = match &reading.state {
+        Shown::Withdrawn(stone) => (**stone).clone(),
+        _ => reading::Tombstone::default(),
+    };
     let mut sentences = vec![w.t(&format!("stone-{key}-text"))];
-    let (mut cited, mut replacement) = (String::new(), None);
-    match &reading.state {
-        Shown::Withdrawn(stone) => {
-            sentences.extend(stone.at_ms.map(|at| w.s("stone-withdrawn-when", w.date(at))));
-            if stone.reason != 0 {
-                sentences.push(w.s("stone-withdrawn-reason", w.term(&vocabulary::REASON, stone.reason)));
-            }
-            cited.clone_from(&stone.citation);
-            replacement = stone.replacement.as_ref().map(|other| {
-                let title = if other.title.is_empty() { other.work.short() } else { other.title.clone() };
-                (format!("/w/{}", other.work), title, other.language.clone())
-            });
-        }
-        Shown::Held(until) => sentences.push(w.s("stone-held-until", w.date(*until))),
-        Shown::Barred(bar) => sentences.push(w.t(&format!("bar-{}", bar.key()))),
-        Shown::Live | Shown::Missing | Shown::Unreadable => {}
-    }
+    sentences.extend(reasons(w, &reading.state));
     let mut response = html(&Stone {
         w,
         frame: Frame::new(site, reader, Place::Search).untracked(),
         title: w.t(&format!("stone-{key}")),
         sentences,
-        citation: cited,
-        replacement,
+        citation: withdrawn.citation,
+        replacement: withdrawn.replacement.map(|other| {
+            let title = if other.title.is_empty() { other.work.short() } else { other.title };
+            (format!("/w/{}", other.work), title, other.language)
+        }),
         provenance,
     });
     *response.status_mut() = status;
     response
+}
+
+/// When and why a work is not shown, as far as that is known.
+fn reasons(w: Words, state: &Shown) -> Vec<String> {
+    match state {
+        Shown::Withdrawn(stone) => {
+            let when = stone.at_ms.map(|at| w.s("stone-withdrawn-when", w.date(at)));
+            let said = (stone.reason != 0).then(|| w.term(&vocabulary::REASON, stone.reason));
+            when.into_iter().chain(said.map(|reason| w.s("stone-withdrawn-reason", reason))).collect()
+        }
+        Shown::Held(until) => vec![w.s("stone-held-until", w.date(*until))],
+        Shown::Barred(bar) => vec![w.t(&format!("bar-{}", bar.key()))],
+        Shown::Live | Shown::Missing | Shown::Unreadable => Vec::new(),
+    }
 }
 
 async fn similar(site: &App, reader: &Reader, work: WorkId) -> Result<Vec<HitView>, Trouble> {

@@ -50,7 +50,7 @@ pub(in crate::web) fn place(territory: &Territory) -> String {
 /// The facts, what matters most first.
 pub(in crate::web) fn facts(w: Words, publication: &Publication, details: Option<&Details>) -> Vec<Fact> {
     let mut all = Gathered { w, facts: Vec::new() };
-    let (territory, context) = (&publication.territory, &publication.context);
+    let territory = &publication.territory;
     let country = if territory.country.is_empty() { String::new() } else { w.country(&territory.country) };
     all.quote("where", vec![place(territory)]);
     all.say("country", vec![country]);
@@ -75,6 +75,13 @@ pub(in crate::web) fn facts(w: Words, publication: &Publication, details: Option
         }
         Some(Details::Unknown(_)) | None => {}
     }
+    classified(&mut all, publication);
+    all.facts
+}
+
+/// What every kind says of its subject and its place.
+fn classified(all: &mut Gathered, publication: &Publication) {
+    let (w, territory, context) = (all.w, &publication.territory, &publication.context);
     all.say("target", w.terms(&vocabulary::TARGET_GROUP, &publication.target_groups));
     all.say("solution", w.terms(&vocabulary::SOLUTION, &publication.solution_types));
     all.say("areas", w.terms(&vocabulary::AREA, &publication.areas));
@@ -88,7 +95,6 @@ pub(in crate::web) fn facts(w: Words, publication: &Publication, details: Option
     all.say("support", vec![w.term(&vocabulary::POLITICAL_SUPPORT, context.political_support)]);
     all.say("staffing", vec![w.term(&vocabulary::STAFFING, context.staffing)]);
     all.quote("policy", vec![context.policy_frame.clone()]);
-    all.facts
 }
 
 fn practice(all: &mut Gathered, it: &PracticeDetails) {

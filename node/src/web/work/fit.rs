@@ -20,8 +20,24 @@ pub(in crate::web) struct Fit {
 
 /// Compares what is said of both places; what one of them does not say counts for nothing.
 pub(super) fn compare(w: Words, town: &Town, publication: &Publication) -> Fit {
-    let (territory, context) = (&publication.territory, &publication.context);
     let mut fit = Fit::default();
+    bands(w, &mut fit, town, publication);
+    let context = &publication.context;
+    let market = ("housing_market", &vocabulary::HOUSING_MARKET);
+    set(w, &mut fit, market, &town.housing_market, &context.housing_market);
+    let history = ("migration_history", &vocabulary::MIGRATION_HISTORY);
+    set(w, &mut fit, history, &town.migration_history, &context.migration_history);
+    if !town.country.is_empty() && town.country == publication.territory.country {
+        fit.alike.push(said(w, "country", &town.country, false));
+    }
+    let total = fit.alike.len() + fit.different.len();
+    fit.sentence = w.nn("fit-sentence", fit.alike.len() as u64, total as u64);
+    fit
+}
+
+/// What is measured on a scale: the next step is nearly the same.
+fn bands(w: Words, fit: &mut Fit, town: &Town, publication: &Publication) {
+    let (territory, context) = (&publication.territory, &publication.context);
     let bands: [(&str, &Vocabulary, &str, u16); 4] = [
         ("population", &vocabulary::POPULATION, &town.population, territory.population),
         ("urbanisation", &vocabulary::URBANISATION, &town.urbanisation, territory.urbanisation),
@@ -32,37 +48,20 @@ pub(super) fn compare(w: Words, town: &Town, publication: &Publication) -> Fit {
         if let Some(ours) = list.code(ours)
             && theirs != 0
         {
-            band(w, &mut fit, (field, list), ours, theirs);
+            band(w, fit, (field, list), ours, theirs);
         }
     }
-    let sets = [
-        ("housing_market", &vocabulary::HOUSING_MARKET, &town.housing_market, &context.housing_market),
-        (
-            "migration_history",
-            &vocabulary::MIGRATION_HISTORY,
-            &town.migration_history,
-            &context.migration_history,
-        ),
-    ];
-    for (field, list, ours, theirs) in sets {
-        for code in theirs {
-            let key = list.key(*code).unwrap_or_default();
-            if ours.iter().any(|one| one == key) {
-                fit.alike.push(said(w, field, key, false));
-            }
-        }
-        let common = theirs.iter().any(|code| ours.iter().any(|one| list.key(*code) == Some(one)));
-        if !common && !ours.is_empty() && !theirs.is_empty() {
-            let labels = w.terms(list, theirs).join(", ");
-            fit.different.push(w.ss("fit-different", reason_name(w, field), labels));
-        }
+}
+
+/// What can be several at once: each in common counts, and none in common counts once.
+fn set(w: Words, fit: &mut Fit, (field, list): (&str, &Vocabulary), ours: &[String], theirs: &[u16]) {
+    let keys = theirs.iter().filter_map(|code| list.key(*code));
+    let common: Vec<&str> = keys.filter(|key| ours.iter().any(|one| one == key)).collect();
+    fit.alike.extend(common.iter().map(|key| said(w, field, key, false)));
+    if common.is_empty() && !ours.is_empty() && !theirs.is_empty() {
+        let labels = w.terms(list, theirs).join(", ");
+        fit.different.push(w.ss("fit-different", reason_name(w, field), labels));
     }
-    if !town.country.is_empty() && town.country == territory.country {
-        fit.alike.push(said(w, "country", &town.country, false));
-    }
-    let total = fit.alike.len() + fit.different.len();
-    fit.sentence = w.nn("fit-sentence", fit.alike.len() as u64, total as u64);
-    fit
 }
 
 fn band(w: Words, fit: &mut Fit, (field, list): (&str, &Vocabulary), ours: u16, theirs: u16) {
