@@ -14,8 +14,6 @@ use protocol::record::{Profile, Publication, Withdrawal, kind};
 use protocol::standing::{Bar, Standing};
 use protocol::time::{Day, Millis};
 
-/// Works of one list that is read whole, such as the directory of resources.
-pub const LIST: usize = 2_000;
 /// Related works of one that are looked up.
 const RELATED: usize = 64;
 /// Rows of one page of the store.
@@ -316,14 +314,19 @@ fn translations(view: &View<'_>, work: WorkId, audience: Audience) -> Result<Vec
     Ok(found)
 }
 
-/// Live works of a kind, the last issued first, at most [`LIST`].
+/// Live works, the last issued first, at most so many.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn list(view: &View<'_>, filter: &WorkFilter, audience: Audience) -> Result<Vec<WorkRow>, StoreError> {
+pub fn list(
+    view: &View<'_>,
+    filter: &WorkFilter,
+    audience: Audience,
+    most: usize,
+) -> Result<Vec<WorkRow>, StoreError> {
     let filter = WorkFilter { public_only: audience == Audience::Everyone, ..filter.clone() };
     let mut rows: Vec<WorkRow> = Vec::new();
-    while rows.len() < LIST {
+    while rows.len() < most {
         let after = rows.last().map(|row| (row.issued_at_ms, row.work));
         let page = view.works(&filter, Page { after, limit: PAGE })?;
         let whole = page.len() < PAGE as usize;
@@ -332,7 +335,7 @@ pub fn list(view: &View<'_>, filter: &WorkFilter, audience: Audience) -> Result<
             break;
         }
     }
-    rows.truncate(LIST);
+    rows.truncate(most);
     Ok(rows)
 }
 

@@ -14,6 +14,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use std::fmt::Write as _;
 
+/// Addresses of one sitemap, as its format allows.
+const SITEMAP: usize = 50_000;
+
 #[derive(Template)]
 #[template(path = "about.html")]
 struct Page {
@@ -77,7 +80,7 @@ pub(super) async fn opensearch(State(site): State<App>, reader: Reader) -> Respo
 /// Addresses of everything that anybody may read.
 pub(super) async fn sitemap(State(site): State<App>, reader: Reader) -> Result<Response, Trouble> {
     let everyone = crate::finding::Audience::Everyone;
-    let rows = site.read(move |view| reading::list(view, &WorkFilter::default(), everyone)).await?;
+    let rows = site.read(move |view| reading::list(view, &WorkFilter::default(), everyone, SITEMAP)).await?;
     let host = escaped(&reader.host);
     let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -27,6 +27,9 @@ use serde_json::{Value, json};
 /// Hits of an answer if nothing is said.
 const USUAL: usize = 20;
 
+/// Works named with an organisation, newest first.
+const WORKS: usize = 1_000;
+
 /// A document.
 pub(super) fn json(document: &impl Serialize) -> Response {
     let headers = [
@@ -223,7 +226,7 @@ pub(super) async fn organisation(
     let one = authority.organisation(id).ok_or(Trouble::NotFound)?.clone();
     let audience = site.audience;
     let filter = crate::store::WorkFilter { organisation: Some(id), ..Default::default() };
-    let rows = site.read(move |view| reading::list(view, &filter, audience)).await?;
+    let rows = site.read(move |view| reading::list(view, &filter, audience, WORKS)).await?;
     let work = |row: &crate::store::WorkRow| {
         let headline = row.headline.as_ref()?;
         Some(json!({ "id": row.work.to_string(), "title": headline.title, "language": headline.language }))

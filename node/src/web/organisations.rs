@@ -8,19 +8,23 @@ use super::markdown::web_address;
 use super::network;
 use super::reader::Reader;
 use super::search::HitView;
+use super::search::query::Query;
 use super::trouble::Trouble;
+use crate::finding::Audience;
 use crate::neighbours::{self, OtherNode};
 use crate::reading;
 use crate::store::{OrganisationCounts, WorkFilter, WorkRow};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use protocol::api::Hit;
+use protocol::api::{Filter, Hit};
 use protocol::id::OrganisationId;
 use protocol::record::profile::Localised;
 use protocol::roster::{Organisation, Status};
 use protocol::vocabulary;
-use std::collections::BTreeMap;
+
+/// Works shown on a profile; the search has them all.
+const WORKS: usize = 50;
 
 /// An organisation on the list.
 pub(super) struct Line {
@@ -72,7 +76,8 @@ async fn lines(site: &App, w: Words) -> Result<Vec<Line>, Trouble> {
     let Some(authority) = site.services.governance.authority() else { return Ok(Vec::new()) };
     let counts = site.read(|view| view.counts_by_organisation()).await?;
     let nodes = neighbours::nodes(&site.services).await?;
-    let works = works(site).await?;
+    let public_only = site.audience == Audience::Everyone;
+    let works = site.read(move |view| view.works_by_organisation(public_only)).await?;
     let roster = authority.roster();
     let line = |(id, one): (&OrganisationId, &Organisation)| {
         let (country, place) = territory(&one.territory);
@@ -92,17 +97,6 @@ async fn lines(site: &App, w: Words) -> Result<Vec<Line>, Trouble> {
     let mut lines: Vec<Line> = roster.organisations.iter().map(line).collect();
     lines.sort_by_key(|line| line.name.to_lowercase());
     Ok(lines)
-}
-
-/// Live works that may be read here, by organisation.
-async fn works(site: &App) -> Result<BTreeMap<OrganisationId, u64>, Trouble> {
-    let audience = site.audience;
-    let rows = site.read(move |view| reading::list(view, &WorkFilter::default(), audience)).await?;
-    let mut counts = BTreeMap::new();
-    for row in rows {
-        *counts.entry(row.organisation).or_insert(0) += 1;
-    }
-    Ok(counts)
 }
 
 /// Country and place as admitted: `IT Prato`.
@@ -163,6 +157,8 @@ struct Profile {
     contacts: Vec<(String, String, String, String)>,
     hits: Vec<HitView>,
     feed: String,
+    /// All its works, by search.
+    all: String,
 }
 
 /// One organisation.
@@ -182,13 +178,15 @@ pub(super) async fn profile(
     let audience = site.audience;
     let filter = WorkFilter { organisation: Some(id), ..WorkFilter::default() };
     let read = move |view: &crate::store::View<'_>| {
-        Ok((reading::profile(view, id)?, reading::list(view, &filter, audience)?))
+        Ok((reading::profile(view, id)?, reading::list(view, &filter, audience, WORKS)?))
     };
     let (profile, rows) = site.read(read).await?;
     let told = |list: &[Localised]| told(w, list);
     let profile = profile.as_ref();
     let spoken = profile.map(|one| one.languages.iter().map(|tag| w.language(tag)).collect::<Vec<_>>());
     let contacts = profile.map(|one| one.contacts.iter().map(contact).collect());
+    let by = Filter { field: "by".into(), values: vec![line.name.clone()] };
+    let published = Query { filters: vec![by], ..Query::default() };
     Ok(html(&Profile {
         w,
         frame: Frame::new(&site, &reader, Place::Organisations),
@@ -204,11 +202,8 @@ pub(super) async fn profile(
         website: profile.and_then(|one| web_address(one.website.as_deref()?)),
         contacts: contacts.unwrap_or_default(),
         hits: rows.into_iter().filter_map(|row| hit(w, row, &line.name)).collect(),
-        feed: super::search::query::Query {
-            filters: vec![protocol::api::Filter { field: "by".into(), values: vec![line.name.clone()] }],
-            ..Default::default()
-        }
-        .address("/feed.atom"),
+        feed: published.address("/feed.atom"),
+        all: published.address("/"),
         line,
     }))
 }

@@ -20,6 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Months after which an entry that nobody checked again is old.
 const FRESH_MONTHS: u32 = 6;
 
+/// Entries of the directory on one page.
+const ENTRIES: usize = 1_000;
+
 /// One entry.
 struct Entry {
     address: String,
@@ -93,7 +96,7 @@ pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Resp
 async fn entries(site: &App, w: Words) -> Result<Vec<Entry>, Trouble> {
     let filter = WorkFilter { kind: Some(work_kind::RESOURCE), ..WorkFilter::default() };
     let audience = site.audience;
-    let rows = site.read(move |view| reading::list(view, &filter, audience)).await?;
+    let rows = site.read(move |view| reading::list(view, &filter, audience, ENTRIES)).await?;
     let works: Vec<WorkId> = rows.into_iter().map(|row| row.work).collect();
     let readings = work::readings(site, works).await?;
     let mut entries: Vec<Entry> = readings.iter().filter_map(|one| entry(w, one)).collect();

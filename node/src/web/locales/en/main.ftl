@@ -512,6 +512,7 @@ organisation-admitted = Admitted by the stewards in version { $shown } of the ro
 organisation-knows = What it knows
 organisation-seeks = What it seeks
 organisation-no-works = It has published nothing yet that can be read here.
+organisation-all = All its works in the search
 organisation-side = About this organisation
 organisation-complete = How complete it is here
 organisation-languages = Works in { $it }.

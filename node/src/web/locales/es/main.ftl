@@ -163,7 +163,7 @@ line-alone = Por ahora esta es la única organización de la red.
 network-more = Más sobre la red
 network = Red
 network-connected = Otros nodos conectados con este: { $shown } de { $shown_total }.
-network-nobody = Este nodo no está conectado con nadie en este momento. La biblioteca está completa hasta donde llegó; se vuelve a intentar con los demás.
+network-nobody = Este nodo no está conectado con nadie en este momento. La biblioteca se puede consultar hasta donde llegó; se vuelve a intentar con los demás.
 network-works = Documentos
 network-withdrawn = Documentos retirados
 network-missing = Textos aún en camino
@@ -200,7 +200,7 @@ lives-behind = { $n ->
     *[other] A { $it } le faltan { $shown } registros.
     }
 lives-unknown = { $it } aún no ha dicho qué conserva.
-why-offline = Este nodo no tiene en marcha su parte de red.
+why-offline = Este nodo no tiene activa su parte de red.
 why-suspended = Suspendida: solo recibe la lista de miembros y las retiradas.
 why-removed = Ya no es miembro.
 why-no-address = Nunca conectado: no se conoce de él ninguna dirección que se pueda usar.
@@ -281,7 +281,7 @@ fact-stage = Fase
 fact-decision = Próxima decisión
 fact-cost = Coste
 fact-daily-cost = Coste por persona y día
-fact-reached = Personas alcanzadas
+fact-reached = Personas a las que llegó
 fact-evaluation = Evaluación
 fact-help = Ayuda ofrecida
 fact-target = Para quién
@@ -409,7 +409,7 @@ fit-sentence = { $n ->
      [many] { $shown } de condiciones conocidas, de un total de { $shown_total }, son como en tu municipio.
     *[other] { $shown } condiciones conocidas, de un total de { $shown_total }, son como en tu municipio.
     }
-fit-different = { $it }, distinto: { $other }
+fit-different = { $it } (no coincide): { $other }
 fit-unknown = Di una sola vez cómo es tu municipio y cada documento mostrará qué tiene en común con él.
 fit-choose = Describir mi municipio
 fit-change = En comparación con: { $it }. Cambiar

@@ -506,6 +506,7 @@ organisation-admitted = Ammessa dai garanti nella versione { $shown } del regist
 organisation-knows = Che cosa sa
 organisation-seeks = Che cosa cerca
 organisation-no-works = Non ha ancora pubblicato nulla che si possa leggere qui.
+organisation-all = Tutti i suoi documenti nella ricerca
 organisation-side = Su questa organizzazione
 organisation-complete = Quanto è completa qui
 organisation-languages = Lavora in { $it }.
