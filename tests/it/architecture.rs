@@ -50,11 +50,11 @@ const MODULES: &[(&str, &str)] = &[
          store traffic",
     ),
     // `setup` is for its tests, which found a node of their own.
-    ("web", "config finding neighbours net node reading setup store"),
+    ("web", "config finding neighbours net node reading search setup store"),
     (
         "node",
         "admission config control governance identity ingest joining keys library net projection publish \
-         replicate search setup store traffic upkeep",
+         replicate search setup store traffic upkeep web",
     ),
 ];
 

@@ -381,7 +381,7 @@ impl View<'_> {
     ) -> Result<BTreeMap<OrganisationId, u64>, StoreError> {
         let sql = "SELECT organisation, count(*) FROM works
                    WHERE standing = 0 AND record_kind = ?1 AND (NOT ?2 OR visibility = 1) GROUP BY organisation";
-        let rows = all(self.conn, sql, (kind::PUBLICATION, public_only), |row| {
+        let rows: Vec<_> = all(self.conn, sql, (kind::PUBLICATION, public_only), |row| {
             Ok((OrganisationId(row.get(0)?), nat(row, 1)?))
         })?;
         Ok(rows.into_iter().collect())

@@ -1,6 +1,7 @@
 //! Labels of codes: vocabularies, countries, languages and the values of facets.
 
 use super::Words;
+use crate::search;
 use protocol::vocabulary::{self, Vocabulary};
 
 /// A text, and whether it is in its own language rather than the reader's.
@@ -79,6 +80,7 @@ impl Words {
         let text = match field {
             "language" => self.language(key),
             "country" => self.country(key),
+            "concept" => search::concept_label(key, self.code()).unwrap_or(key).to_owned(),
             "documents" | "freshness" => {
                 self.maybe(&message_key(field, key)).unwrap_or_else(|| key.to_owned())
             }
@@ -100,8 +102,8 @@ fn list_of(field: &str) -> Option<&'static Vocabulary> {
         "urbanisation" => &vocabulary::URBANISATION,
         "market" | "housing_market" => &vocabulary::HOUSING_MARKET,
         "migration" | "migration_history" => &vocabulary::MIGRATION_HISTORY,
-        "foreign_population" => &vocabulary::FOREIGN_POPULATION,
-        "foreign_share" => &vocabulary::FOREIGN_SHARE,
+        "foreign" | "foreign_population" => &vocabulary::FOREIGN_POPULATION,
+        "share" | "foreign_share" => &vocabulary::FOREIGN_SHARE,
         "support" => &vocabulary::POLITICAL_SUPPORT,
         "staffing" => &vocabulary::STAFFING,
         "maturity" => &vocabulary::MATURITY,

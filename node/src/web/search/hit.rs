@@ -78,8 +78,10 @@ impl HitView {
 /// A reason for likeness, in words.
 pub(in crate::web) fn reason_words(w: Words, reason: &Reason) -> String {
     let value = w.facet_value(&reason.field, &reason.value).text;
-    let field = w
-        .maybe(&format!("reason-{}", reason.field.replace('_', "-")))
+    let named = |list: &str| w.maybe(&format!("{list}-{}", reason.field.replace('_', "-")));
+    let field = named("reason")
+        .or_else(|| named("facet"))
+        .or_else(|| named("fact"))
         .unwrap_or_else(|| reason.field.clone());
     w.ss(if reason.nearly { "reason-nearly" } else { "reason-same" }, field, value)
 }

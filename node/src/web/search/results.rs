@@ -118,7 +118,7 @@ impl Results {
             blank: query.is_blank(),
             map: query.map,
             count: count(w, query, &answer),
-            relaxed: answer.relaxed,
+            relaxed: relaxed(query, &answer),
             guess: guess(w, &first, &answer),
             concepts: answer.expansions.iter().map(|one| concept(query, one)).collect(),
             offers: offers(w, query, &answer),
@@ -139,6 +139,12 @@ impl Results {
             here: query.address("/"),
         }
     }
+}
+
+/// Several words were asked for, and no work has them all.
+fn relaxed(query: &Query, answer: &SearchAnswer) -> bool {
+    let several = query.text.split_whitespace().count() > 1;
+    several && answer.total > 0 && answer.all_words == 0 && answer.guess.is_none()
 }
 
 fn count(w: Words, query: &Query, answer: &SearchAnswer) -> String {
@@ -335,7 +341,6 @@ mod tests {
         let regions = (1..10).map(|n| value(&format!("Region {n}"), n, false)).collect();
         SearchAnswer {
             total: 1_234,
-            relaxed: true,
             guess: Some(Guess { shown: "affitto".into(), exact: "afitto".into(), exact_total: 1 }),
             expansions: [("c1", false), ("c2", true)]
                 .map(|(id, off)| Expansion {

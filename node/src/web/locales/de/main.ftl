@@ -507,6 +507,7 @@ organisation-admitted = Von den Treuhändern in Version { $shown } des Verzeichn
 organisation-knows = Was sie weiß
 organisation-seeks = Was sie sucht
 organisation-no-works = Sie hat noch nichts veröffentlicht, das hier gelesen werden kann.
+organisation-all = Alle ihre Beiträge in der Suche
 organisation-side = Über diese Organisation
 organisation-complete = Wie vollständig sie hier ist
 organisation-languages = Arbeitet auf { $it }.

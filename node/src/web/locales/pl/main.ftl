@@ -408,7 +408,7 @@ clause-optional = nieobowiązkowe
 tone-warning = Co warto wiedzieć, zanim zaczniesz
 tone-needed = Bez tego się nie uda
 plain-summary = Prostymi słowami ({ $it })
-also-in = Także w językach:
+also-in = Inne wersje językowe:
 translation-of = Tłumaczenie publikacji
 translation-behind = { $n ->
      [one] starsze o { $shown } wersję
@@ -464,7 +464,7 @@ revision-withdrawn = wycofana
 revision-barred = niepokazywana
 changes = Co się zmieniło
 changes-link = Co się zmieniło
-changes-between = Poprzednio: { $it }; teraz: { $other }.
+changes-between = Wersja wcześniejsza: { $it }; wersja nowsza: { $other }.
 changes-none = Tytuł, streszczenie i tekst są takie same; zmieniły się tylko szczegóły.
 documents = Załączniki
 documents-elsewhere = Lista podaje załączniki i ich rozmiar. Nie są jeszcze przechowywane w tym węźle: poproś o nie organizację, która je opublikowała.
@@ -549,10 +549,10 @@ organisations-count = { $n ->
 organisations-none = Rejestr sieci jeszcze nie dotarł.
 organisation-here = To jest jej węzeł: wszystko, co opublikowała, jest tutaj.
 organisation-missing = { $n ->
-     [one] Nie dotarł tu jeszcze { $shown } jej tekst.
-     [few] Nie dotarły tu jeszcze { $shown } jej teksty.
-     [many] Nie dotarło tu jeszcze { $shown } jej tekstów.
-    *[other] Nie dotarło tu jeszcze { $shown } jej tekstu.
+     [one] Nie dotarł tu jeszcze { $shown } tekst tej organizacji.
+     [few] Nie dotarły tu jeszcze { $shown } teksty tej organizacji.
+     [many] Nie dotarło tu jeszcze { $shown } tekstów tej organizacji.
+    *[other] Nie dotarło tu jeszcze { $shown } tekstu tej organizacji.
     }
 organisation-no-node = Obecnie nie prowadzi żadnego węzła.
 organisation-unnamed = organizacja ({ $it })
@@ -561,6 +561,7 @@ organisation-admitted = Przyjęta przez opiekunów sieci w wersji { $shown } rej
 organisation-knows = Na czym się zna
 organisation-seeks = Czego szuka
 organisation-no-works = Nie opublikowała jeszcze niczego, co można tu przeczytać.
+organisation-all = Wszystkie jej publikacje w wyszukiwarce
 organisation-side = O tej organizacji
 organisation-complete = Na ile kompletne są tu jej zbiory
 organisation-languages = Języki pracy: { $it }.
