@@ -1,5 +1,9 @@
 //! Settings: what people write, checked once and turned into what the node uses.
 
+mod access;
+
+pub use access::{Access, Wish};
+
 use crate::folder::Folder;
 use libp2p::Multiaddr;
 use protocol::api::{Problem, ProblemKind};
@@ -15,13 +19,17 @@ pub struct Config {
     pub listen: Vec<String>,
     /// Without the network: for commands that work on a stopped node's folder.
     pub offline: bool,
+    /// Where the web application is served.
+    pub web: Wish,
+    /// Whether the office network may read there, even if the settings file does not say so.
+    pub office: bool,
 }
 
 impl Config {
     /// The defaults for a folder.
     #[must_use]
     pub fn new(data: &Path) -> Self {
-        Self { data: data.to_path_buf(), listen: Vec::new(), offline: false }
+        Self { data: data.to_path_buf(), listen: Vec::new(), offline: false, web: Wish::None, office: false }
     }
 }
 
@@ -39,6 +47,18 @@ allow_private = false
 
 # Whether addresses of this machine itself may be dialled: only for trying things out.
 allow_loopback = false
+
+# Where the web pages are served: this computer alone, unless `office` is true.
+web = "127.0.0.1:8423"
+
+# Whether the office network may read the pages without an account, works for members included.
+office = false
+
+# Host names by which the pages are reached besides that address (a name in the office's DNS, a proxy).
+web_names = ["vicinia.comune.example"]
+
+# Where figures for Prometheus are served, on this computer alone; absent: nowhere.
+metrics = "127.0.0.1:9423"
 "#;
 
 /// `vicinia.toml` as written. Unknown keys are refused: a typo must not be a silent default.
@@ -49,6 +69,10 @@ struct Raw {
     external: Vec<String>,
     allow_private: Option<bool>,
     allow_loopback: Option<bool>,
+    web: Option<String>,
+    office: bool,
+    web_names: Vec<String>,
+    metrics: Option<String>,
 }
 
 /// Checked settings.
@@ -62,6 +86,8 @@ pub struct Settings {
     pub allow_private: bool,
     /// Whether loopback addresses may be dialled.
     pub allow_loopback: bool,
+    /// How the web application is reached.
+    pub web: Access,
 }
 
 impl Settings {
@@ -85,8 +111,22 @@ impl Settings {
             external: addresses(&raw.external)?,
             allow_private: raw.allow_private.unwrap_or(local),
             allow_loopback: raw.allow_loopback.unwrap_or(local),
+            web: Access {
+                wish: wish(&config.web, raw.web),
+                office: config.office || raw.office,
+                names: raw.web_names,
+                metrics: raw.metrics,
+            },
             listen,
         })
+    }
+}
+
+/// What the start says goes before what the file says; nothing is served that neither wishes.
+fn wish(start: &Wish, file: Option<String>) -> Wish {
+    match (start, file) {
+        (Wish::Usual, Some(address)) => Wish::At(address),
+        (wish, _) => wish.clone(),
     }
 }
 
@@ -130,6 +170,8 @@ mod tests {
         assert_eq!(raw.listen.len(), 2);
         assert_eq!(raw.external.len(), 1);
         assert_eq!((raw.allow_private, raw.allow_loopback), (Some(false), Some(false)));
+        assert_eq!((raw.web.is_some(), raw.office, raw.metrics.is_some()), (true, false, true));
+        assert_eq!(raw.web_names.len(), 1);
     }
 
     #[test]

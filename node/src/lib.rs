@@ -13,7 +13,8 @@
 //! - [`replicate`] drives the protocol's sync sessions, [`traffic`] joins it to the network,
 //!   [`joining`] is a newcomer's way in, [`admission`] the members' side of it.
 //! - [`library`] reads typed bodies; [`publish`] and [`intake`] turn files into signed records.
-//! - [`control`] answers the command line.
+//! - [`control`] answers the command line, [`web`] people with a browser; [`finding`], [`reading`] and
+//!   [`neighbours`] gather what both show.
 
 pub mod admission;
 pub mod clock;
@@ -28,17 +29,20 @@ pub mod intake;
 pub mod joining;
 pub mod keys;
 pub mod library;
+pub mod neighbours;
 pub mod net;
 pub mod node;
 pub mod problem;
 pub mod projection;
 pub mod publish;
+pub mod reading;
 pub mod replicate;
 pub mod search;
 pub mod setup;
 pub mod store;
 pub mod traffic;
 mod upkeep;
+pub mod web;
 
 pub use config::Config;
 pub use node::Node;

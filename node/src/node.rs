@@ -17,6 +17,7 @@ use crate::publish::Publisher;
 use crate::replicate::{Parts, Replicate};
 use crate::search::Search;
 use crate::store::{Options, Store};
+use crate::web::Web;
 use crate::{traffic, upkeep};
 use protocol::api::{Problem, ProblemKind, Request};
 use protocol::id::NetworkId;
@@ -75,6 +76,7 @@ pub struct Online {
 pub struct Node {
     services: Services,
     tasks: JoinSet<()>,
+    web: Option<Web>,
 }
 
 impl Node {
@@ -120,7 +122,8 @@ impl Node {
         if !config.offline {
             go_online(&mut services, key, &mut tasks).await?;
         }
-        Ok(Self { services, tasks })
+        let web = Web::start(&services, &services.settings.web).await?;
+        Ok(Self { services, tasks, web })
     }
 
     /// What it consists of.
@@ -132,6 +135,12 @@ impl Node {
     /// Addresses it listens on, with the real ports.
     pub async fn listening(&self) -> Vec<String> {
         traffic::listening(&self.services).await
+    }
+
+    /// The web application, if it is served.
+    #[must_use]
+    pub const fn web(&self) -> Option<&Web> {
+        self.web.as_ref()
     }
 
     /// Answers one request, as the control socket does.
@@ -147,8 +156,11 @@ impl Node {
         self.services.stop.notified().await;
     }
 
-    /// Stops everything: network first, store last.
+    /// Stops everything: readers and network first, store last.
     pub async fn shutdown(mut self) {
+        if let Some(web) = self.web.take() {
+            web.stop().await;
+        }
         if let Some(online) = self.services.online.take() {
             drop(online.replicate);
             online.net.shutdown().await;

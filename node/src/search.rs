@@ -223,6 +223,13 @@ pub struct Guess {
     pub exact_total: usize,
 }
 
+/// A concept's preferred label in a language, else in English; `None` if there is no such concept.
+#[must_use]
+pub fn concept_label(name: &str, language: &str) -> Option<&'static str> {
+    let concept = concepts::thesaurus().all().iter().find(|one| one.name == name)?;
+    concept.label(language).or_else(|| concept.label("en"))
+}
+
 /// A concept that the query names, and what it added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expansion {

@@ -42,19 +42,26 @@ const MODULES: &[(&str, &str)] = &[
     ("joining", "admission net node traffic"),
     ("upkeep", "node store"),
     ("finding", "governance library node search store"),
+    ("reading", "finding library store"),
+    ("neighbours", "net node replicate store"),
     (
         "control",
-        "admission finding governance identity joining keys library net node publish replicate search store traffic",
+        "admission finding governance identity joining keys library neighbours net node publish replicate search \
+         store traffic",
     ),
+    // `setup` is for its tests, which found a node of their own.
+    ("web", "config finding neighbours net node reading search setup store"),
     (
         "node",
         "admission config control governance identity ingest joining keys library net projection publish \
-         replicate search setup store traffic upkeep",
+         replicate search setup store traffic upkeep web",
     ),
 ];
 
 /// Each wraps one foreign library or one pure job, and names no other module, not even a leaf.
 const ISLANDS: &str = "net store search intake";
+
+const WEB: &[&str] = &["node/src/web.rs", "node/src/web/"];
 
 /// Foreign libraries and the only files or folders that may name them.
 const FOREIGN: &[(&str, &[&str])] = &[
@@ -66,6 +73,15 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("libp2p", &["node/src/net.rs", "node/src/net/", "node/src/config.rs", "node/src/traffic.rs"]),
     ("rusqlite", &["node/src/store.rs", "node/src/store/"]),
     ("tantivy", &["node/src/search.rs", "node/src/search/"]),
+    ("axum", WEB),
+    ("hyper", WEB),
+    ("hyper_util", WEB),
+    ("askama", WEB),
+    ("fluent_templates", &["node/src/web/language.rs", "node/src/web/language/"]),
+    ("comrak", &["node/src/web/markdown.rs"]),
+    ("ammonia", &["node/src/web/markdown.rs"]),
+    ("atom_syndication", &["node/src/web/feed.rs"]),
+    ("utoipa", &["node/src/web/api.rs", "node/src/web/api/"]),
 ];
 
 /// The only files that may read the time of day.

@@ -24,6 +24,8 @@ pub(crate) struct NodeLine {
     pub(crate) roster_version: u64,
     pub(crate) fingerprint: String,
     pub(crate) peers: u64,
+    /// Where its pages are read.
+    pub(crate) web: String,
 }
 
 /// A search on a node that published none of what it found.

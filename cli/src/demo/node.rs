@@ -14,9 +14,10 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, Command};
 
 const LISTEN: &str = "/ip4/127.0.0.1/tcp/0";
+const WEB: &str = "127.0.0.1:0";
 /// For a node to start, and to stop.
 const START: Duration = Duration::from_secs(60);
 const STOP: Duration = Duration::from_secs(15);
@@ -37,6 +38,10 @@ pub(super) struct Folder {
 pub(super) struct DemoNode {
     pub(super) folder: Folder,
     pub(super) client: Arc<Client>,
+    /// Where its pages are read.
+    pub(super) web: String,
+    /// Apart from the child: waiting for a child closes the input it holds, and that is the sign to stop.
+    input: Option<ChildStdin>,
     child: Child,
 }
 
@@ -66,10 +71,14 @@ impl Folder {
     /// Starts the node and waits until it answers.
     pub(super) async fn start(self) -> Result<DemoNode, Problem> {
         let mut child = self.spawn().map_err(|error| failure("A node could not be started", &error))?;
+        let input = child.stdin.take();
         let since = Instant::now();
         loop {
             match Client::running(&self.data).await {
-                Ok(client) => return Ok(DemoNode { client: Arc::new(client), folder: self, child }),
+                Ok(client) => {
+                    let web = self.web(since).await?;
+                    return Ok(DemoNode { client: Arc::new(client), folder: self, web, input, child });
+                }
                 Err(problem) if problem.kind != ProblemKind::NotRunning => return Err(problem),
                 Err(_) => {}
             }
@@ -81,6 +90,19 @@ impl Folder {
         }
     }
 
+    /// The address that the node has printed once its pages are served.
+    async fn web(&self, since: Instant) -> Result<String, Problem> {
+        while since.elapsed() < START {
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            let whole = log.rsplit_once('\n').map_or("", |(whole, _)| whole);
+            if let Some(address) = whole.lines().find(|line| line.starts_with("http://")) {
+                return Ok(address.to_owned());
+            }
+            tokio::time::sleep(POLL).await;
+        }
+        Err(self.not_started())
+    }
+
     fn spawn(&self) -> std::io::Result<Child> {
         let log = File::create(&self.log)?;
         Command::new(std::env::current_exe()?)
@@ -88,6 +110,8 @@ impl Folder {
                 "up",
                 "--listen",
                 LISTEN,
+                "--web",
+                WEB,
                 "--until-stdin-closes",
                 "--no-input",
                 "--color",
@@ -151,7 +175,7 @@ impl DemoNode {
 
     /// Lets it stop, and makes it stop if it does not.
     pub(super) async fn stop(mut self) {
-        drop(self.child.stdin.take());
+        drop(self.input.take());
         if tokio::time::timeout(STOP, self.child.wait()).await.is_err() {
             let _already_gone = self.child.kill().await;
         }

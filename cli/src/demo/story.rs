@@ -158,6 +158,7 @@ fn line(node: &DemoNode, status: Status) -> NodeLine {
         roster_version: status.roster_version,
         peers: connected(&status),
         fingerprint: status.library.fingerprint,
+        web: node.web.clone(),
     }
 }
 

@@ -21,6 +21,10 @@ pub(crate) fn demo(document: &Document, page: &Page) -> String {
     for search in &document.searches {
         text += &found(search, page);
     }
+    text += &format!("\n{}\n", paint(BOLD, "Read it in a browser"));
+    for node in &document.nodes {
+        text += &format!("  {}  {}\n", node.web, paint(DIM, &node.organisation));
+    }
     text += &format!("\n{}\n", paint(BOLD, "Checked"));
     for check in &document.checks {
         let mark = if check.ok { paint(GOOD, "✓") } else { paint(BAD, "✗") };

@@ -15,6 +15,7 @@ use protocol::limits;
 use protocol::record::{Confirmation, Profile, Publication, kind};
 use protocol::time::{Day, Millis};
 use rusqlite::{Connection, Row, named_params};
+use std::collections::BTreeMap;
 
 /// What lists show of a work's body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -368,6 +369,22 @@ impl View<'_> {
             ":limit": page.limit,
         };
         all(self.conn, &sql, params, work_row)
+    }
+
+    /// How many live works each organisation has, those for members of the network counted in or not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn works_by_organisation(
+        &self,
+        public_only: bool,
+    ) -> Result<BTreeMap<OrganisationId, u64>, StoreError> {
+        let sql = "SELECT organisation, count(*) FROM works
+                   WHERE standing = 0 AND record_kind = ?1 AND (NOT ?2 OR visibility = 1) GROUP BY organisation";
+        let rows: Vec<_> = all(self.conn, sql, (kind::PUBLICATION, public_only), |row| {
+            Ok((OrganisationId(row.get(0)?), nat(row, 1)?))
+        })?;
+        Ok(rows.into_iter().collect())
     }
 
     /// At most `limit` works that changed after this number of the feed, the earliest first. A work

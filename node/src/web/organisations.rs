@@ -1,0 +1,244 @@
+//! Organisations: who they are, what they published, what they know and seek, how complete they are here.
+
+use super::App;
+use super::frame::{Frame, Place, html};
+use super::language::{Words, is_right_to_left};
+use super::map::{self, Dot};
+use super::markdown::web_address;
+use super::network;
+use super::reader::Reader;
+use super::search::HitView;
+use super::search::query::Query;
+use super::trouble::Trouble;
+use crate::finding::Audience;
+use crate::neighbours::{self, OtherNode};
+use crate::reading;
+use crate::store::{OrganisationCounts, WorkFilter, WorkRow};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use protocol::api::{Filter, Hit};
+use protocol::id::OrganisationId;
+use protocol::record::profile::Localised;
+use protocol::roster::{Organisation, Status};
+use protocol::vocabulary;
+
+/// Works shown on a profile; the search has them all.
+const WORKS: usize = 50;
+
+/// An organisation on the list.
+pub(super) struct Line {
+    pub(super) address: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    /// Its place, in its own language, and its country.
+    pub(super) place: String,
+    pub(super) country: String,
+    pub(super) works: String,
+    /// How it takes part, if there is something to say.
+    pub(super) status: String,
+    pub(super) steward: bool,
+    /// How it stands to this node, a sentence.
+    pub(super) state: String,
+    pub(super) ours: bool,
+}
+
+#[derive(Template)]
+#[template(path = "organisations.html")]
+struct Page {
+    w: Words,
+    frame: Frame,
+    count: String,
+    lines: Vec<Line>,
+    dots: Vec<Dot>,
+}
+
+/// The list.
+pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Response, Trouble> {
+    let w = reader.w;
+    let lines = lines(&site, w).await?;
+    let dots = map::countries(w, lines.iter().map(|one| (one.country.as_str(), one.name.as_str())));
+    let mut shown = lines;
+    for line in &mut shown {
+        line.country = if line.country.is_empty() { String::new() } else { w.country(&line.country) };
+    }
+    Ok(html(&Page {
+        w,
+        frame: Frame::new(&site, &reader, Place::Organisations),
+        count: w.n("organisations-count", shown.len() as u64),
+        lines: shown,
+        dots,
+    }))
+}
+
+/// All of the roster, by name, with the country's code.
+async fn lines(site: &App, w: Words) -> Result<Vec<Line>, Trouble> {
+    let Some(authority) = site.services.governance.authority() else { return Ok(Vec::new()) };
+    let counts = site.read(|view| view.counts_by_organisation()).await?;
+    let nodes = neighbours::nodes(&site.services).await?;
+    let public_only = site.audience == Audience::Everyone;
+    let works = site.read(move |view| view.works_by_organisation(public_only)).await?;
+    let roster = authority.roster();
+    let line = |(id, one): (&OrganisationId, &Organisation)| {
+        let (country, place) = territory(&one.territory);
+        Line {
+            address: format!("/organisations/{id}"),
+            name: one.name.clone(),
+            kind: w.term(&vocabulary::ORGANISATION_KIND, one.kind),
+            place,
+            country,
+            works: w.n("works-count", works.get(id).copied().unwrap_or(0)),
+            status: status(w, &one.status),
+            steward: roster.seat(*id).is_some(),
+            state: state(site, w, *id, &nodes, counts.get(id)),
+            ours: *id == site.services.who.organisation,
+        }
+    };
+    let mut lines: Vec<Line> = roster.organisations.iter().map(line).collect();
+    lines.sort_by_key(|line| line.name.to_lowercase());
+    Ok(lines)
+}
+
+/// Country and place as admitted: `IT Prato`.
+pub(super) fn territory(text: &str) -> (String, String) {
+    match text.split_once(' ') {
+        Some((country, place)) => (country.to_owned(), place.to_owned()),
+        None => (text.to_owned(), String::new()),
+    }
+}
+
+fn status(w: Words, status: &Status) -> String {
+    match status {
+        Status::Member => String::new(),
+        Status::Suspended => w.t("member-suspended"),
+        Status::Removed { .. } => w.t("member-removed"),
+    }
+}
+
+fn state(
+    site: &App,
+    w: Words,
+    id: OrganisationId,
+    nodes: &[OtherNode],
+    counts: Option<&OrganisationCounts>,
+) -> String {
+    if id == site.services.who.organisation {
+        return w.t("organisation-here");
+    }
+    if let Some(missing) = counts.map(|one| one.bodies_missing).filter(|missing| *missing > 0) {
+        return w.n("organisation-missing", missing);
+    }
+    match nodes.iter().find(|node| node.organisation == id) {
+        Some(node) => network::sentence(w, node),
+        None => w.t("organisation-no-node"),
+    }
+}
+
+/// A list of texts in languages, the reader's first.
+struct Told {
+    language: String,
+    rtl: bool,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "organisation.html")]
+struct Profile {
+    w: Words,
+    frame: Frame,
+    line: Line,
+    id: String,
+    admitted: String,
+    about: Vec<Told>,
+    knows: Vec<Told>,
+    seeks: Vec<Told>,
+    languages: String,
+    website: Option<String>,
+    contacts: Vec<(String, String, String, String)>,
+    hits: Vec<HitView>,
+    feed: String,
+    /// All its works, by search.
+    all: String,
+}
+
+/// One organisation.
+pub(super) async fn profile(
+    State(site): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Result<Response, Trouble> {
+    let id: OrganisationId = id.parse().map_err(|_| Trouble::NotFound)?;
+    let w = reader.w;
+    let authority = site.services.governance.authority().ok_or(Trouble::NotFound)?;
+    let member = authority.organisation(id).ok_or(Trouble::NotFound)?.clone();
+    let address = format!("/organisations/{id}");
+    let mut line =
+        lines(&site, w).await?.into_iter().find(|one| one.address == address).ok_or(Trouble::NotFound)?;
+    line.country = if line.country.is_empty() { String::new() } else { w.country(&line.country) };
+    let audience = site.audience;
+    let filter = WorkFilter { organisation: Some(id), ..WorkFilter::default() };
+    let read = move |view: &crate::store::View<'_>| {
+        Ok((reading::profile(view, id)?, reading::list(view, &filter, audience, WORKS)?))
+    };
+    let (profile, rows) = site.read(read).await?;
+    let told = |list: &[Localised]| told(w, list);
+    let profile = profile.as_ref();
+    let spoken = profile.map(|one| one.languages.iter().map(|tag| w.language(tag)).collect::<Vec<_>>());
+    let contacts = profile.map(|one| one.contacts.iter().map(contact).collect());
+    let by = Filter { field: "by".into(), values: vec![line.name.clone()] };
+    let published = Query { filters: vec![by], ..Query::default() };
+    Ok(html(&Profile {
+        w,
+        frame: Frame::new(&site, &reader, Place::Organisations),
+        id: id.to_string(),
+        admitted: match member.admitted_version {
+            0 => w.t("organisation-founder"),
+            version => w.n("organisation-admitted", version),
+        },
+        about: profile.map(|one| told(&one.about)).unwrap_or_default(),
+        knows: profile.map(|one| told(&one.knows)).unwrap_or_default(),
+        seeks: profile.map(|one| told(&one.seeks)).unwrap_or_default(),
+        languages: spoken.unwrap_or_default().join(", "),
+        website: profile.and_then(|one| web_address(one.website.as_deref()?)),
+        contacts: contacts.unwrap_or_default(),
+        hits: rows.into_iter().filter_map(|row| hit(w, row, &line.name)).collect(),
+        feed: published.address("/feed.atom"),
+        all: published.address("/"),
+        line,
+    }))
+}
+
+fn contact(one: &protocol::record::profile::RoleContact) -> (String, String, String, String) {
+    let contact = &one.contact;
+    (one.role.clone(), contact.office.clone(), contact.email.clone(), contact.phone.clone())
+}
+
+fn told(w: Words, list: &[Localised]) -> Vec<Told> {
+    let mut told: Vec<Told> = list
+        .iter()
+        .map(|one| Told {
+            language: one.language.clone(),
+            rtl: is_right_to_left(&one.language),
+            text: one.text.clone(),
+        })
+        .collect();
+    told.sort_by_key(|one| !one.language.starts_with(w.code()));
+    told
+}
+
+fn hit(w: Words, row: WorkRow, publisher: &str) -> Option<HitView> {
+    let headline = row.headline?;
+    let hit = Hit {
+        id: row.work.to_string(),
+        title: headline.title,
+        publisher: publisher.to_owned(),
+        kind: vocabulary::WORK_KIND.key(headline.kind).unwrap_or("other").into(),
+        language: headline.language,
+        country: headline.country,
+        snippet: headline.summary,
+        issued_at_ms: row.issued_at_ms,
+        network_only: headline.visibility != protocol::record::publication::PUBLIC,
+        ..Hit::default()
+    };
+    Some(HitView::new(w, hit, &[]))
+}

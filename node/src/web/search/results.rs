@@ -1,0 +1,431 @@
+//! What was found, as the page shows it: counts, facets, chips, concepts, guesses, offers, pages.
+//!
+//! Owns: turning an answer into views; it asks nobody, so that any answer can be looked at in a test.
+
+use super::super::language::{Labelled, Words};
+use super::super::map::{self, Dot};
+use super::super::reader::Reader;
+use super::super::shortlist;
+use super::hit::HitView;
+use super::query::{FACETS, PAGE, Query, sort_key};
+use askama::Template;
+use protocol::api::{Expansion, Facet, FacetValue, SearchAnswer, Sort};
+
+/// Values of a facet that are shown at once; the rest folds.
+const OPEN_VALUES: usize = 6;
+/// Facets that stand open.
+const OPEN_FACETS: usize = 4;
+
+/// The part of the page that our script swaps.
+#[derive(Template)]
+#[template(path = "results.html")]
+pub(super) struct Results {
+    w: Words,
+    /// Nothing was asked yet.
+    blank: bool,
+    map: bool,
+    /// How many were found, in words: also what is announced.
+    count: String,
+    /// Shown instead of hits that fit: these have only some of the words.
+    relaxed: bool,
+    guess: Option<GuessView>,
+    concepts: Vec<Concept>,
+    offers: Vec<Link>,
+    chips: Vec<Link>,
+    clear: String,
+    /// Only what was typed was looked for.
+    exact: Option<String>,
+    facets: Vec<FacetView>,
+    kinds: Vec<Link>,
+    sorts: Vec<Choice>,
+    hits: Vec<HitView>,
+    dots: Vec<Dot>,
+    /// Hits without a place on the map.
+    placeless: u64,
+    views: [Choice; 2],
+    pages: Vec<Choice>,
+    /// What the form keeps besides words, filters and order.
+    kept: Vec<(String, String)>,
+    feed: String,
+    exports: Vec<Link>,
+    /// Where a form comes back to.
+    here: String,
+}
+
+impl askama::filters::HtmlSafe for Results {}
+
+/// Something to follow.
+pub(super) struct Link {
+    pub(super) label: String,
+    /// What the label is about; may be empty.
+    pub(super) about: String,
+    pub(super) address: String,
+    pub(super) count: String,
+}
+
+/// One of several.
+pub(super) struct Choice {
+    pub(super) key: String,
+    pub(super) label: String,
+    pub(super) address: String,
+    pub(super) here: bool,
+}
+
+/// Another question was answered than the one that was typed.
+pub(super) struct GuessView {
+    sentence: String,
+    exact: String,
+    exact_label: String,
+}
+
+/// A concept that was added, with its switch.
+pub(super) struct Concept {
+    words: String,
+    label: String,
+    added: Vec<(String, String)>,
+    off: bool,
+    address: String,
+}
+
+/// A facet.
+pub(super) struct FacetView {
+    field: String,
+    label: String,
+    open: bool,
+    values: Vec<Value>,
+    more: Vec<Value>,
+    more_label: String,
+}
+
+/// A value of a facet.
+pub(super) struct Value {
+    id: String,
+    key: String,
+    label: Labelled,
+    count: String,
+    chosen: bool,
+}
+
+impl Results {
+    /// An answer to a question, for a reader.
+    pub(super) fn new(reader: &Reader, query: &Query, answer: SearchAnswer) -> Self {
+        let w = reader.w;
+        let collected = shortlist::collected(reader);
+        let (dots, placeless) = map::dots(w, &answer.hits, query.map);
+        let first = query.afresh();
+        Self {
+            w,
+            blank: query.is_blank(),
+            map: query.map,
+            count: count(w, query, &answer),
+            relaxed: relaxed(query, &answer),
+            guess: guess(w, &first, &answer),
+            concepts: answer.expansions.iter().map(|one| concept(query, one)).collect(),
+            offers: offers(w, query, &answer),
+            chips: chips(w, query),
+            clear: Query { text: query.text.clone(), map: query.map, ..Query::default() }.address("/"),
+            exact: query.exact.then(|| Query { exact: false, ..first.clone() }.address("/")),
+            kinds: kinds(w, &answer.facets),
+            facets: facets(w, query, &answer.facets),
+            sorts: sorts(w, &first),
+            pages: pages(w, query, answer.total),
+            hits: answer.hits.into_iter().map(|hit| HitView::new(w, hit, &collected)).collect(),
+            dots,
+            placeless,
+            views: views(w, &first),
+            kept: kept(&first),
+            feed: first.address("/feed.atom"),
+            exports: exports(&first),
+            here: query.address("/"),
+        }
+    }
+}
+
+/// Several words were asked for, and no work has them all.
+fn relaxed(query: &Query, answer: &SearchAnswer) -> bool {
+    let several = query.text.split_whitespace().count() > 1;
+    several && answer.total > 0 && answer.all_words == 0 && answer.guess.is_none()
+}
+
+fn count(w: Words, query: &Query, answer: &SearchAnswer) -> String {
+    match (&answer.guess, query.text.trim()) {
+        (Some(guess), _) => w.ns("count-guess", answer.total, &guess.shown),
+        (None, "") => w.n("count-all", answer.total),
+        (None, text) => w.ns("count-for", answer.total, text),
+    }
+}
+
+fn guess(w: Words, query: &Query, answer: &SearchAnswer) -> Option<GuessView> {
+    let guess = answer.guess.as_ref()?;
+    Some(GuessView {
+        sentence: w.ss("guess", &guess.exact, &guess.shown),
+        exact: Query { text: guess.exact.clone(), exact: true, ..query.clone() }.address("/"),
+        exact_label: w.ns("guess-exact", guess.exact_total, &guess.exact),
+    })
+}
+
+fn concept(query: &Query, one: &Expansion) -> Concept {
+    let mut other = query.afresh();
+    if one.off {
+        other.without.retain(|id| *id != one.id);
+    } else {
+        other.without.push(one.id.clone());
+    }
+    Concept {
+        words: one.words.clone(),
+        label: one.label.clone(),
+        added: one.added.iter().map(|label| (label.language.clone(), label.text.clone())).collect(),
+        off: one.off,
+        address: other.address("/"),
+    }
+}
+
+fn offers(w: Words, query: &Query, answer: &SearchAnswer) -> Vec<Link> {
+    let link = |offer: &protocol::api::Offer| {
+        let value = w.facet_value(&offer.field, &offer.key);
+        let asked = Query { text: offer.query.clone(), ..query.afresh() };
+        Link {
+            label: value.text,
+            about: w.t(&format!("facet-{}", offer.field)),
+            address: asked.address("/"),
+            count: offer.words.clone(),
+        }
+    };
+    answer.offers.iter().map(link).collect()
+}
+
+fn chips(w: Words, query: &Query) -> Vec<Link> {
+    let chosen = query.filters.iter().flat_map(|one| one.values.iter().map(move |value| (one, value)));
+    let chip = |(filter, value): (&protocol::api::Filter, &String)| {
+        let label = w.facet_value(&filter.field, value);
+        Link {
+            label: label.text,
+            about: w.t(&format!("facet-{}", filter.field)),
+            address: query.without_value(&filter.field, value).address("/"),
+            count: String::new(),
+        }
+    };
+    chosen.map(chip).collect()
+}
+
+/// Where to begin: the kinds of work there are.
+fn kinds(w: Words, facets: &[Facet]) -> Vec<Link> {
+    let facet = facets.iter().find(|one| one.field == "kind");
+    let link = |key: &str, count: String| Link {
+        label: w.maybe(&format!("kinds-{key}")).unwrap_or_else(|| key.to_owned()),
+        about: key.to_owned(),
+        address: Query {
+            filters: vec![protocol::api::Filter { field: "kind".into(), values: vec![key.to_owned()] }],
+            ..Query::default()
+        }
+        .address("/"),
+        count,
+    };
+    match facet {
+        Some(facet) => facet.values.iter().map(|one| link(&one.key, w.number(one.count))).collect(),
+        None => protocol::vocabulary::WORK_KIND.keys().map(|key| link(key, String::new())).collect(),
+    }
+}
+
+fn facets(w: Words, query: &Query, facets: &[Facet]) -> Vec<FacetView> {
+    let order = |field: &str| FACETS.iter().position(|one| *one == field).unwrap_or(FACETS.len());
+    let mut shown: Vec<&Facet> = facets.iter().filter(|one| !one.values.is_empty()).collect();
+    shown.sort_by_key(|one| order(&one.field));
+    let chosen = |field: &str| query.filters.iter().any(|one| one.field == field);
+    let view = |(position, facet): (usize, &Facet)| {
+        let mut values: Vec<Value> = facet.values.iter().map(|one| value(w, &facet.field, one)).collect();
+        // What is chosen stays in sight.
+        values.sort_by_key(|one| !one.chosen);
+        let more = values.split_off(values.len().min(OPEN_VALUES));
+        FacetView {
+            label: w.t(&format!("facet-{}", facet.field)),
+            open: position < OPEN_FACETS || chosen(&facet.field),
+            field: facet.field.clone(),
+            values,
+            more_label: w.n("facet-more", more.len() as u64),
+            more,
+        }
+    };
+    shown.into_iter().enumerate().map(view).collect()
+}
+
+fn value(w: Words, field: &str, one: &FacetValue) -> Value {
+    let mark = blake3::hash(one.key.as_bytes()).to_hex();
+    Value {
+        id: format!("f-{field}-{}", &mark[..8]),
+        key: one.key.clone(),
+        label: w.facet_value(field, &one.key),
+        count: w.number(one.count),
+        chosen: one.chosen,
+    }
+}
+
+fn sorts(w: Words, query: &Query) -> Vec<Choice> {
+    [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Title]
+        .map(|sort| {
+            let key = sort_key(sort).unwrap_or_default();
+            let name = if key.is_empty() { "relevance" } else { key };
+            Choice {
+                key: key.to_owned(),
+                label: w.t(&format!("sort-{name}")),
+                address: Query { sort, ..query.clone() }.address("/"),
+                here: query.sort == sort,
+            }
+        })
+        .into()
+}
+
+fn views(w: Words, query: &Query) -> [Choice; 2] {
+    [("list", false), ("map", true)].map(|(key, map)| Choice {
+        key: key.to_owned(),
+        label: w.t(&format!("view-{key}")),
+        address: Query { map, ..query.clone() }.address("/"),
+        here: query.map == map,
+    })
+}
+
+/// Around the page that is shown, with the first and the last.
+fn pages(w: Words, query: &Query, total: u64) -> Vec<Choice> {
+    let count = usize::try_from(total).unwrap_or(usize::MAX).div_ceil(PAGE).min(500);
+    if count < 2 || query.map {
+        return Vec::new();
+    }
+    let near = |page: &usize| *page == 0 || *page + 1 == count || page.abs_diff(query.page) <= 2;
+    let choice = |page: usize| Choice {
+        key: (page + 1).to_string(),
+        label: w.nn("page-of", page as u64 + 1, count as u64),
+        address: Query { page, ..query.clone() }.address("/"),
+        here: page == query.page,
+    };
+    (0..count).filter(near).map(choice).collect()
+}
+
+fn kept(query: &Query) -> Vec<(String, String)> {
+    let kept = ["exact", "without", "view"];
+    query
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| kept.contains(name))
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+fn exports(query: &Query) -> Vec<Link> {
+    [("CSV", "csv"), ("JSON Lines", "jsonl"), ("BibTeX", "bib"), ("RIS", "ris")]
+        .map(|(label, format)| Link {
+            label: label.to_owned(),
+            about: String::new(),
+            address: query.address(&format!("/export/{format}")),
+            count: String::new(),
+        })
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderMap;
+    use protocol::api::{ConceptLabel, Guess, Hit, Offer};
+    use scraper::{Html, Selector};
+
+    fn value(key: &str, count: u64, chosen: bool) -> FacetValue {
+        FacetValue { key: key.into(), count, chosen }
+    }
+
+    fn facet(field: &str, values: Vec<FacetValue>) -> Facet {
+        Facet { field: field.into(), values, more: 0 }
+    }
+
+    /// An answer with something of everything.
+    fn answer() -> SearchAnswer {
+        let regions = (1..10).map(|n| value(&format!("Region {n}"), n, false)).collect();
+        SearchAnswer {
+            total: 1_234,
+            guess: Some(Guess { shown: "affitto".into(), exact: "afitto".into(), exact_total: 1 }),
+            expansions: [("c1", false), ("c2", true)]
+                .map(|(id, off)| Expansion {
+                    id: id.into(),
+                    words: "garanzia affitto".into(),
+                    label: "garanzia per l'affitto".into(),
+                    added: vec![ConceptLabel {
+                        language: "el".into(), text: "εγγύηση ενοικίου".into()
+                    }],
+                    off,
+                })
+                .into(),
+            offers: vec![Offer {
+                words: "in italia".into(),
+                field: "country".into(),
+                key: "IT".into(),
+                query: "affitto country:IT".into(),
+            }],
+            hits: vec![Hit {
+                id: "ab".repeat(32),
+                title: "Fondo di garanzia".into(),
+                title_highlights: vec![(9, 17)],
+                kind: "practice".into(),
+                language: "it".into(),
+                place: "Valdoro, Toscana".into(),
+                country: "IT".into(),
+                position_milli: Some((43_740, 11_550)),
+                stale: true,
+                network_only: true,
+                documents: 2,
+                ..Hit::default()
+            }],
+            facets: vec![
+                facet("region", regions),
+                facet("kind", vec![value("practice", 20, true), value("pilot", 4, false)]),
+                facet("language", vec![value("it", 9, false), value("xx-unknown", 1, false)]),
+            ],
+            ..SearchAnswer::default()
+        }
+    }
+
+    fn rendered(address: &str) -> Html {
+        let reader = Reader::of(&address.parse().expect("an address"), &HeaderMap::new());
+        let results = Results::new(&reader, &Query::of(&reader), answer());
+        Html::parse_fragment(&results.render().expect("rendered"))
+    }
+
+    fn texts(html: &Html, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        let text = |one: scraper::ElementRef<'_>| {
+            one.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        html.select(&selector).map(text).collect()
+    }
+
+    #[test]
+    fn everything_that_an_answer_has_is_shown() {
+        let html = rendered("/?q=afitto&kind=practice&sort=newest&without=c2");
+        assert_eq!(texts(&html, ".found-count"), ["1,234 works for “affitto”, a guess"]);
+        assert_eq!(texts(&html, ".chip-about"), ["Kind:"]);
+        assert_eq!(texts(&html, ".facet > summary"), ["Kind", "Region", "Language"]);
+        assert!(texts(&html, ".facet .check")[0].starts_with("Good practice"));
+        assert_eq!(texts(&html, ".more .check").len(), 3, "more than six fold");
+        assert!(texts(&html, ".note-guess")[0].contains("A guess:"));
+        assert_eq!(texts(&html, ".concepts li").len(), 2);
+        assert_eq!(texts(&html, ".concepts bdi[lang='el']").len(), 1, "what is off adds nothing");
+        assert!(texts(&html, ".offers li")[0].contains("Country: Italy"));
+        assert_eq!(texts(&html, ".hit mark"), ["garanzia"]);
+        assert!(!texts(&html, ".pages li").is_empty() && !texts(&html, ".take a").is_empty());
+        let kept = Selector::parse("input[type=hidden][name=without]").expect("a selector");
+        assert_eq!(html.select(&kept).count(), 1);
+    }
+
+    #[test]
+    fn a_map_has_its_list_beside_it() {
+        let html = rendered("/?q=casa&view=map");
+        assert_eq!(texts(&html, ".map .dot").len(), 1);
+        assert_eq!(texts(&html, ".hit").len(), 1);
+        assert!(texts(&html, ".pages").is_empty());
+    }
+
+    #[test]
+    fn nothing_asked_shows_where_to_begin() {
+        let html = rendered("/");
+        assert_eq!(texts(&html, ".tile").len(), 2);
+        assert!(texts(&html, ".tile")[0].contains("20"));
+    }
+}
