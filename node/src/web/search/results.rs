@@ -27,7 +27,8 @@ pub(super) struct Results {
     /// How many were found, in words: also what is announced.
     count: String,
     /// Shown instead of hits that fit: these have only some of the words.
-    relaxed: bool,
+    /// That not every hit has all the words.
+    partly: Option<String>,
     guess: Option<GuessView>,
     concepts: Vec<Concept>,
     offers: Vec<Link>,
@@ -118,7 +119,7 @@ impl Results {
             blank: query.is_blank(),
             map: query.map,
             count: count(w, query, &answer),
-            relaxed: relaxed(query, &answer),
+            partly: partly(w, query, &answer),
             guess: guess(w, &first, &answer),
             concepts: answer.expansions.iter().map(|one| concept(query, one)).collect(),
             offers: offers(w, query, &answer),
@@ -141,10 +142,16 @@ impl Results {
     }
 }
 
-/// Several words were asked for, and no work has them all.
-fn relaxed(query: &Query, answer: &SearchAnswer) -> bool {
+/// That some of the hits lack some of the words, if several were asked for.
+fn partly(w: Words, query: &Query, answer: &SearchAnswer) -> Option<String> {
     let several = query.text.split_whitespace().count() > 1;
-    several && answer.total > 0 && answer.all_words == 0 && answer.guess.is_none()
+    if !several || answer.all_words >= answer.total || answer.guess.is_some() {
+        return None;
+    }
+    Some(match answer.all_words {
+        0 => w.t("relaxed"),
+        some => w.n("partly", some),
+    })
 }
 
 fn count(w: Words, query: &Query, answer: &SearchAnswer) -> String {

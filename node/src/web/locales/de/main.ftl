@@ -58,6 +58,7 @@ guess-exact = { $n ->
     *[other] Nur „{ $it }“ anzeigen ({ $shown } Beiträge)
     }
 relaxed = Kein Beitrag enthält alle diese Wörter. Hier sind Beiträge mit einigen davon.
+partly = Beiträge mit allen diesen Wörtern: { $shown }. Die anderen enthalten einige davon oder sagen dasselbe mit anderen Worten.
 exact-now = Gesucht wird nur, was Sie eingegeben haben.
 exact-undo = Auch verwandte Wörter suchen
 chips = Gewählte Filter

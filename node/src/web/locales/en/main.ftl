@@ -59,6 +59,7 @@ guess-exact = { $n ->
     *[other] Show only “{ $it }” ({ $shown } works)
     }
 relaxed = No work has all of these words. Here are works with some of them.
+partly = Works with all of these words: { $shown }. The others have some of them, or say the same in other words.
 exact-now = Only what you typed is searched.
 exact-undo = Search related words too
 chips = Chosen filters

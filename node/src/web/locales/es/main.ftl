@@ -65,6 +65,7 @@ guess-exact = { $n ->
     *[other] Mostrar solo «{ $it }» ({ $shown } documentos)
     }
 relaxed = Ningún documento contiene todas estas palabras. Aquí están los que contienen algunas.
+partly = Documentos con todas estas palabras: { $shown }. Los demás contienen algunas o dicen lo mismo con otras palabras.
 exact-now = Se busca solo lo que has escrito.
 exact-undo = Buscar también palabras afines
 chips = Filtros elegidos
@@ -644,3 +645,4 @@ duration-hours = { $n ->
     *[other] { $shown } horas
     }
 duration-both = { $shown } h { $shown_total } min
+organisation-all = Todos sus documentos en la búsqueda

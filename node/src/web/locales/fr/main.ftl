@@ -58,6 +58,7 @@ guess-exact = { $n ->
     *[other] Afficher seulement « { $it } » ({ $shown } documents)
     }
 relaxed = Aucun document ne contient tous ces mots. Voici ceux qui en contiennent certains.
+partly = Documents avec tous ces mots : { $shown }. Les autres en contiennent certains, ou disent la même chose autrement.
 exact-now = La recherche porte uniquement sur ce que vous avez écrit.
 exact-undo = Chercher aussi les mots apparentés
 chips = Filtres choisis

@@ -57,6 +57,7 @@ guess-exact = { $n ->
     *[other] Mostra solo «{ $it }» ({ $shown } documenti)
     }
 relaxed = Nessun documento contiene tutte queste parole. Ecco quelli che ne contengono alcune.
+partly = Documenti con tutte queste parole: { $shown }. Gli altri ne contengono alcune, o dicono lo stesso con altre parole.
 exact-now = Si cerca solo ciò che hai scritto.
 exact-undo = Cerca anche parole affini
 chips = Filtri scelti

@@ -66,6 +66,7 @@ guess-exact = { $n ->
     *[other] Pokaż tylko „{ $it }” ({ $shown } publikacji)
     }
 relaxed = Żadna publikacja nie zawiera wszystkich tych słów. Oto publikacje, które zawierają niektóre z nich.
+partly = Publikacje ze wszystkimi tymi słowami: { $shown }. Pozostałe zawierają niektóre z nich albo mówią to samo innymi słowami.
 exact-now = Szukamy tylko tego, co wpisano.
 exact-undo = Szukaj także słów pokrewnych
 chips = Wybrane filtry
