@@ -17,7 +17,7 @@ const PAGES: usize = 500;
 const VALUES: usize = 32;
 
 /// Facets, in the order in which they are shown.
-pub(in crate::web) const FACETS: [&str; 17] = [
+pub(in crate::web) const FACETS: [&str; 20] = [
     "kind",
     "area",
     "target",
@@ -27,8 +27,11 @@ pub(in crate::web) const FACETS: [&str; 17] = [
     "language",
     "maturity",
     "population",
+    "urbanisation",
     "market",
     "migration",
+    "foreign",
+    "share",
     "support",
     "staffing",
     "by",
