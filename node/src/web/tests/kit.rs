@@ -160,9 +160,9 @@ pub(super) fn indexed() {
     RUNTIME.block_on(settle(&NODE.node));
 }
 
-/// The first work of a kind.
+/// The oldest work of a kind: a sample, whatever other tests publish and withdraw meanwhile.
 pub(super) fn work(kind: &str) -> String {
-    let found = get(&format!("/api/v1/search?q=kind:{kind}&limit=1"));
+    let found = get(&format!("/api/v1/search?q=kind:{kind}&limit=5&sort=oldest"));
     let document: serde_json::Value = serde_json::from_str(&found.text).expect("JSON");
     document["hits"][0]["id"].as_str().unwrap_or_else(|| panic!("no {kind}: {document}")).to_owned()
 }
