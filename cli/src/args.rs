@@ -51,7 +51,7 @@ pub(crate) struct Global {
 /// What was typed.
 pub(crate) enum Start {
     /// A command to run.
-    Command(Command, Global),
+    Command(Box<Command>, Global),
     /// Nothing to run: text to show, and why if that was not the wish.
     Told { text: String, problem: Option<Problem> },
 }
@@ -104,7 +104,7 @@ pub(crate) fn parse(arguments: &[OsString]) -> Start {
         .try_get_matches_from(arguments)
         .and_then(|mut matches| Line::from_arg_matches_mut(&mut matches));
     match parsed {
-        Ok(Line { command, global }) => Start::Command(command, global),
+        Ok(Line { command, global }) => Start::Command(Box::new(command), global),
         Err(error) => {
             let text = error.render().ansi().to_string();
             Start::Told { text, problem: problem(&error) }

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     let exit = match args::parse(&arguments) {
         Start::Command(command, global) => {
             let context = Context::new(&global);
-            run(command, &context).unwrap_or_else(|problem| context.output.problem(&problem))
+            run(*command, &context).unwrap_or_else(|problem| context.output.problem(&problem))
         }
         Start::Told { text, problem: None } => told(early, &text),
         Start::Told { text, problem: Some(problem) } => usage(early, &text, &problem),

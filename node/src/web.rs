@@ -4,7 +4,7 @@
 //! scripts; one small script makes it quicker. Nothing is loaded from elsewhere, and nothing here writes.
 //! Neighbours: `finding` and `reading` say what there is, `neighbours` how the network is.
 //!
-//! [`guard`] stands before every route, [`accept`] before that; `language` has the words, `frame` what all
+//! `guard` stands before every route, `accept` before that; `language` has the words, `frame` what all
 //! pages share; the rest is one module a noun.
 
 mod about;

@@ -62,7 +62,7 @@ fn stages(folder: &Path) -> Value {
     let verified = verified(&parcels, who.network, &governance);
     let stored = stored(&parcels, who.network, &source, &governance, &place.path().join("stored"));
     let doorway = doorway(parcels, who.network, &source, &governance, &place.path().join("doorway"));
-    let indexed = indexed(source, governance, &place.path().join("index"));
+    let indexed = indexed(&source, governance, &place.path().join("index"));
     let rate = |took: f64| works as f64 / took;
     json!({
         "records": works,
@@ -171,7 +171,7 @@ fn doorway(
 }
 
 /// The whole library indexed from nothing.
-fn indexed(store: Store, governance: Governance, folder: &Path) -> f64 {
+fn indexed(store: &Store, governance: Governance, folder: &Path) -> f64 {
     let projection = Projection { store: store.clone(), governance };
     let head = projection.head().expect("a whole store");
     let since = Instant::now();

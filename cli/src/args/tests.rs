@@ -16,7 +16,7 @@ fn words(line: &str) -> Vec<OsString> {
 
 fn accepted(line: &str) -> (Command, Global) {
     match parse(&words(line)) {
-        Start::Command(command, global) => (command, global),
+        Start::Command(command, global) => (*command, global),
         Start::Told { text, .. } => panic!("{line}\n{text}"),
     }
 }

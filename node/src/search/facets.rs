@@ -103,7 +103,7 @@ impl Coded {
         }
     }
 
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
     }
 
@@ -188,7 +188,7 @@ impl Named {
         }
     }
 
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
     }
 }
@@ -243,7 +243,7 @@ impl Default for Counts {
 impl Counts {
     /// Values of a facet that occur, with how many works have each.
     pub(super) fn of(&self, facet: &str) -> Vec<(String, u64)> {
-        if let Some(coded) = Coded::named(facet) {
+        if let Some(coded) = Coded::by_name(facet) {
             let terms = coded.vocabulary().terms.iter();
             let counted = terms.filter_map(|term| {
                 let (column, bit) = coded.bit(term.code)?;
@@ -258,7 +258,7 @@ impl Counts {
                 .map(|(one, count)| (one.key().to_owned(), count))
                 .collect();
         }
-        let Some(named) = Named::named(facet) else { return Vec::new() };
+        let Some(named) = Named::by_name(facet) else { return Vec::new() };
         let mine = self.named.iter().filter(|((one, _), _)| *one == named);
         mine.map(|((_, key), count)| (key.clone(), *count)).collect()
     }
@@ -370,7 +370,7 @@ mod tests {
     fn every_code_has_a_bit_of_its_own() {
         let mut seen = std::collections::HashSet::new();
         for facet in Coded::ALL {
-            assert_eq!(Coded::named(facet.name()), Some(facet));
+            assert_eq!(Coded::by_name(facet.name()), Some(facet));
             for term in facet.vocabulary().terms {
                 let place = facet.bit(term.code).unwrap_or_else(|| panic!("{} {}", facet.name(), term.key));
                 assert!(seen.insert(place), "{} {}", facet.name(), term.key);

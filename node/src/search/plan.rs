@@ -34,7 +34,7 @@ const WHOLE_TITLE: f32 = 1_000.0;
 /// The root of a word.
 const ROOT: f32 = 0.4;
 /// A concept, where none of its words need be there.
-const CONCEPT: f32 = 0.9;
+const CONCEPT: f32 = 1.6;
 /// A narrower concept than the one named.
 const NARROWER: f32 = 0.25;
 

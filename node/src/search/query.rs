@@ -232,13 +232,13 @@ fn condition(field: &str, value: &str) -> Option<Condition> {
 
 /// The condition that a facet's value sets, by the value's key.
 pub(super) fn exactly(field: &str, key: &str) -> Option<Condition> {
-    if let Some(coded) = Coded::named(field) {
+    if let Some(coded) = Coded::by_name(field) {
         return coded.vocabulary().code(key).map(|code| Condition::Code(coded, code));
     }
     if field == Freshness::FACET {
         return Freshness::ALL.into_iter().find(|one| one.key() == key).map(Condition::Fresh);
     }
-    let named = Named::named(field)?;
+    let named = Named::by_name(field)?;
     let name = match named {
         Named::Language => letters(key, 2..=8)?.to_ascii_lowercase(),
         Named::Country => letters(key, 2..=2)?.to_ascii_uppercase(),

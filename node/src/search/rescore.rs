@@ -5,7 +5,7 @@
 //!
 //! The factors are mild and documented for those who publish: a work whose review is overdue counts 6 % less,
 //! one with proven results 2 % more, one that became regular service 4 % more. A work in another language than
-//! the question's counts 15 % less, 7 % if the question is too short to be sure.
+//! the question's counts 10 % less, 3 % if the question is too short to be sure.
 
 use tantivy::postings::Postings as _;
 use tantivy::schema::IndexRecordOption;
@@ -34,8 +34,8 @@ const PROVEN: f32 = 1.02;
 const REGULAR: f32 = 1.04;
 
 /// A work in another language than the one the query surely, or perhaps, is in.
-const FOREIGN: f32 = 0.85;
-const PERHAPS_FOREIGN: f32 = 0.93;
+const FOREIGN: f32 = 0.9;
+const PERHAPS_FOREIGN: f32 = 0.97;
 
 /// Codes of [`protocol::vocabulary::MATURITY`].
 const GOOD: u16 = 3;

@@ -297,11 +297,14 @@ pub(super) fn like(
     Ok(alike?.into_iter().filter(|one| one.hit.score >= LEAST).collect())
 }
 
+/// A term, what it counts, and what it means to a reader.
+type Feature = (Term, f32, Reason);
+
 /// Terms of a work that say what it is about, with how rare they are, the rarest first; and their sum.
-fn features(view: &View, own: DocAddress) -> tantivy::Result<(Vec<(Term, f32, Reason)>, f32)> {
+fn features(view: &View, own: DocAddress) -> tantivy::Result<(Vec<Feature>, f32)> {
     let segment = view.searcher.segment_reader(own.segment_ord);
     let bits = Columns::of(view, segment, true)?.bits(own.doc_id);
-    let mut found: Vec<(Term, f32, Reason)> = Vec::new();
+    let mut found: Vec<Feature> = Vec::new();
     for concept in 0..thesaurus().all().len() {
         let concept = ConceptId::try_from(concept).unwrap_or(ConceptId::MAX);
         let term = Term::from_field_text(view.fields.text, &words::concept_term(concept));
