@@ -9,7 +9,7 @@ Examples:
   vicinia suggest garan
   vicinia suggest \"comune di\" --json";
 
-/// Complete a text with titles, organisations, places and concepts
+/// Complete a text with titles, names, places and concepts
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Arguments {
