@@ -297,7 +297,7 @@ async fn on_a_thread<T: Send + 'static>(
     static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
     let late = || {
         Problem::new(ProblemKind::Failure, "searching took too long and was given up")
-            .hint("ask for fewer or rarer words; if nobody else is searching, vicinia doctor may know why")
+            .hint("ask for fewer or rarer words, or try again when less is going on here")
     };
     let place = tokio::time::timeout(PATIENCE, PLACES.acquire()).await.map_err(|_| late())?;
     let place = place.map_err(|_| Problem::new(ProblemKind::Failure, "searching has ended"))?;
