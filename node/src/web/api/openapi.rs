@@ -162,7 +162,7 @@ fn schemas() -> [(&'static str, Fields); 9] {
                 ("query", String),
                 ("total", Integer),
                 ("took_us", Integer),
-                ("relaxed", Boolean),
+                ("all_words", Integer),
                 ("guess", Object),
                 ("expansions", Array),
                 ("offers", Array),
