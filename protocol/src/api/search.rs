@@ -177,7 +177,8 @@ pub struct Offer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facet {
     /// Its name: `kind`, `area`, `target`, `solution`, `language`, `country`, `region`, `population`,
-    /// `market`, `migration`, `support`, `staffing`, `maturity`, `licence`, `by`, `documents` or `freshness`.
+    /// `urbanisation`, `market`, `migration`, `foreign`, `share`, `support`, `staffing`, `maturity`,
+    /// `licence`, `by`, `documents` or `freshness`.
     pub field: String,
     /// Values that occur or are chosen, most frequent first.
     pub values: Vec<FacetValue>,
@@ -305,8 +306,7 @@ pub struct Similar {
 /// Something two works, or two towns, have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// `population`, `urbanisation`, `migration_history`, `foreign_population`, `foreign_share`, `housing_market`,
-    /// `country`, `region`, `staffing`, `concept`, `solution` or `target`.
+    /// A facet's name, or `concept`.
     pub field: String,
     /// The key, code or label they share.
     pub value: String,
