@@ -15,6 +15,7 @@
 mod analyse;
 mod answer;
 mod board;
+mod census;
 mod concepts;
 mod disk;
 mod facets;
@@ -26,6 +27,7 @@ mod offers;
 mod plan;
 mod project;
 mod query;
+mod rarity;
 mod rescore;
 mod schema;
 mod scribe;

@@ -11,12 +11,14 @@ use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use super::analyse::Language;
+use super::census::Census;
 use super::concepts::thesaurus;
 use super::facets::{Coded, Counter, Counts, Freshness, Named};
 use super::forms::Tongues;
 use super::naming::Recognised;
 use super::plan::{self, Circumstances, Plan};
 use super::query::{Filter, Parsed};
+use super::rarity::Rarity;
 use super::rescore::{self, WINDOW};
 use super::schema::{ISSUED_AT, TIE, TITLE_ORDER};
 use super::snippet::Terms;
@@ -74,7 +76,8 @@ fn respond(
     parsed: &Parsed,
     preferred: &[Language],
 ) -> tantivy::Result<Answer> {
-    let tongues = Tongues::new(&request.query, preferred, view);
+    let census = Census::of(view, parsed.clauses.iter().flatten().flat_map(query::Atom::words))?;
+    let tongues = Tongues::new(&request.query, preferred, view, &census);
     let plan = plan::plan(
         view,
         parsed,
@@ -87,12 +90,13 @@ fn respond(
             without: &request.without,
         },
     )?;
-    let (mut total, mut found) = collect(view, plan.query(true, None).as_ref(), &plan, request)?;
+    let rarity = Rarity::new(view, &census, plan.likely.map(|(code, _)| code), &plan.asked)?;
+    let (mut total, mut found) = collect(view, plan.query(true, None).as_ref(), &plan, &rarity, request)?;
     let all_words = total;
     let mut strict = true;
     if total < ENOUGH && plan.can_relax() {
         strict = false;
-        (total, found) = collect(view, plan.query(false, None).as_ref(), &plan, request)?;
+        (total, found) = collect(view, plan.query(false, None).as_ref(), &plan, &rarity, request)?;
     }
     let facets = if request.facets { facets(view, &plan, strict, parsed, request)? } else { Vec::new() };
     let hits = found
@@ -110,7 +114,8 @@ type Found = Vec<(f32, DocAddress)>;
 fn collect(
     view: &View,
     query: &dyn Query,
-    plan: &Plan,
+    plan: &Plan<'_>,
+    rarity: &Rarity<'_>,
     request: &Request,
 ) -> tantivy::Result<(usize, Found)> {
     let limit = request.limit.min(MAX_LIMIT);
@@ -119,7 +124,7 @@ fn collect(
         return Ok((view.searcher.search(query, &Count)?, Found::new()));
     }
     match request.sort {
-        Sort::Relevance if plan.ranked => best(view, query, plan, request, offset..offset + limit),
+        Sort::Relevance if plan.ranked => best(view, query, plan, rarity, request, offset..offset + limit),
         Sort::Relevance | Sort::Newest => by_time(&view.searcher, query, page(offset, limit), Order::Desc),
         Sort::Oldest => by_time(&view.searcher, query, page(offset, limit), Order::Asc),
         Sort::Title => by_title(&view.searcher, query, page(offset, limit)),
@@ -134,7 +139,8 @@ fn page(offset: usize, limit: usize) -> TopDocs {
 fn best(
     view: &View,
     query: &dyn Query,
-    plan: &Plan,
+    plan: &Plan<'_>,
+    rarity: &Rarity<'_>,
     request: &Request,
     wanted: std::ops::Range<usize>,
 ) -> tantivy::Result<(usize, Found)> {
@@ -144,11 +150,11 @@ fn best(
         column(ISSUED_AT),
         column(TIE),
     ));
-    let (total, top) = view.searcher.search(query, &(Count, order))?;
+    let (total, top) = view.searcher.search_with_statistics_provider(query, &(Count, order), rarity)?;
     let mut found: Found = top.into_iter().map(|((score, _, _), address)| (score, address)).collect();
     if first == 0 {
         let window = found.len().min(WINDOW);
-        rescore::rescore(view, &plan.asked, plan.likely, &mut found[..window], request.today)?;
+        rescore::rescore(view, rarity, plan, &mut found[..window], request.today)?;
     }
     let skipped = wanted.start - first;
     Ok((total, found.into_iter().skip(skipped).take(wanted.len()).collect()))
@@ -178,7 +184,7 @@ fn column(name: &str) -> SortByStaticFastValue<u64> {
 /// Every facet, each counted without its own filter.
 fn facets(
     view: &View,
-    plan: &Plan,
+    plan: &Plan<'_>,
     strict: bool,
     parsed: &Parsed,
     request: &Request,

@@ -4,14 +4,14 @@
 //! which words mean little. Refuses to know: clauses and fields other than the text. Neighbours: `plan.rs`
 //! asks, `analyse.rs` knows the languages, `view.rs` which of them the library holds.
 //!
-//! Nobody says in which language they ask. A question that is long enough tells; otherwise the reader's own
-//! languages come first, and all others that the library holds are asked too, for less.
+//! Nobody says in which language they ask. Where the words tell, only that language's stems are asked for;
+//! otherwise the likeliest and the reader's own come first, and all others that the library holds are asked too,
+//! for less.
 
 use std::collections::HashMap;
 
-use tantivy::Term;
-
 use super::analyse::{self, Language};
+use super::census::Census;
 use super::plan::Asked;
 use super::view::View;
 use super::words;
@@ -22,59 +22,49 @@ const EXACT: f32 = 0.5;
 const COMPLETION: f32 = 0.5;
 /// What is left of it for a word that means little.
 const WEAK: f32 = 0.5;
-/// What a stem is worth in a language that the query is in, may be in, and hardly is in.
+/// What a stem is worth in a language that the query is in, and in one that it may be in.
 const OWN: f32 = 1.0;
 const POSSIBLE: f32 = 0.8;
-const UNLIKELY: f32 = 0.4;
 
 /// Different stems of one word that are asked for.
 const MAX_STEMS: usize = 8;
 /// Completions asked for, and the dictionary entries looked at (a segment) to choose them.
 const MAX_COMPLETIONS: usize = 24;
 const MAX_SCANNED: usize = 4_096;
-/// A question with fewer letters does not tell its language.
-const TELLING_LETTERS: usize = 20;
-/// A word in more works than this share of the library means little, once there are so many works.
+/// A word in more than this share of a language's works means little, once there are so many works.
 const COMMON_SHARE: f32 = 0.3;
-const COMMON_WORKS: u64 = 50;
+const COMMON_WORKS: f32 = 50.0;
 
 /// The languages a query may be in, each with what a stem in it is worth, best first.
 pub(super) struct Tongues<'a> {
-    worth: Vec<(&'a Language, f32)>,
+    census: &'a Census<'a>,
+    worth: Vec<(Language, f32)>,
     weak: Vec<&'static [&'static str]>,
     /// The language the query is in, and whether that is sure.
-    likely: Option<(&'static str, bool)>,
+    likely: Option<(&'a str, bool)>,
 }
 
 impl<'a> Tongues<'a> {
     /// From what was typed, what the reader reads and what the library holds.
-    pub(super) fn new(typed: &str, preferred: &'a [Language], view: &'a View) -> Self {
-        let told = (typed.chars().filter(|one| one.is_alphabetic()).count() >= TELLING_LETTERS)
-            .then(|| analyse::detected(typed))
-            .flatten();
-        let mut worth: Vec<(&Language, f32)> = Vec::new();
-        for (language, rest) in
-            preferred.iter().map(|one| (one, OWN)).chain(view.languages.iter().map(|one| (one, POSSIBLE)))
-        {
-            let worth_of = match &told {
-                Some(told) if *told == language.code() => OWN,
-                Some(_) => UNLIKELY,
-                None => rest,
-            };
+    pub(super) fn new(typed: &str, preferred: &[Language], view: &View, census: &'a Census<'a>) -> Self {
+        let read: Vec<&str> = preferred.iter().map(Language::code).collect();
+        let likely = census.language(typed, &read);
+        let mut worth: Vec<(Language, f32)> = Vec::new();
+        let own = likely.iter().map(|(code, _)| (Language::of(code), OWN));
+        let others = preferred.iter().map(|one| (one.clone(), OWN));
+        let others = others.chain(view.languages.iter().map(|one| (one.clone(), POSSIBLE)));
+        let sure = likely.is_some_and(|(_, sure)| sure);
+        for (language, worth_of) in own.chain(others.filter(|_| !sure)) {
             if worth.iter().all(|(known, _)| known.code() != language.code()) {
                 worth.push((language, worth_of));
             }
         }
-        worth.sort_by(|(_, one), (_, two)| two.total_cmp(one));
         let weak = worth.iter().filter_map(|(language, _)| stop_words::lookup(language.code())).collect();
-        let held: Vec<&str> = view.languages.iter().map(Language::code).collect();
-        let sure = told.map(|code| (code, true));
-        let likely = sure.or_else(|| Some((analyse::likeliest(typed, &held)?, false)));
-        Self { worth, weak, likely }
+        Self { census, worth, weak, likely }
     }
 
     /// The language the query is in, as far as can be told, and whether that is sure.
-    pub(super) const fn likely(&self) -> Option<(&'static str, bool)> {
+    pub(super) const fn likely(&self) -> Option<(&'a str, bool)> {
         self.likely
     }
 
@@ -119,7 +109,7 @@ impl<'a> Forms<'a> {
             // The word is its own stem in every language.
             *worth += OWN;
         }
-        let weak = !open && (self.tongues.is_weak(&normal.lower) || self.is_common(&exact)?);
+        let weak = !open && (self.tongues.is_weak(&normal.lower) || self.is_common(&exact));
         if open {
             for completion in self.completions(&exact)? {
                 if forms.iter().all(|(known, _)| *known != completion) {
@@ -133,13 +123,9 @@ impl<'a> Forms<'a> {
         Ok(Asked { forms, weak })
     }
 
-    fn is_common(&self, exact: &str) -> tantivy::Result<bool> {
-        let works = self.view.searcher.num_docs();
-        if works < COMMON_WORKS {
-            return Ok(false);
-        }
-        let here = self.view.searcher.doc_freq(&Term::from_field_text(self.view.fields.text, exact))?;
-        Ok(here as f32 > COMMON_SHARE * works as f32)
+    fn is_common(&self, exact: &str) -> bool {
+        let (works, here) = self.tongues.census.of_language(self.tongues.likely.map(|(code, _)| code), exact);
+        works >= COMMON_WORKS && here > COMMON_SHARE * works
     }
 
     /// The most frequent words that begin so, among the first ones of each segment's dictionary.

@@ -13,7 +13,8 @@ use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query,
+    RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -33,13 +34,16 @@ const LEAD: f32 = 0.15;
 const WHOLE_TITLE: f32 = 1_000.0;
 /// The root of a word.
 const ROOT: f32 = 0.4;
-/// A concept, where none of its words need be there.
+/// A concept, where none of its words need be there: a little more than a word in its exact form and as a
+/// stem. Words and the concept they name are two ways to say one thing, so the better counts, and this much of
+/// the other.
 const CONCEPT: f32 = 1.6;
+const OTHER_WAY: f32 = 0.4;
 /// A narrower concept than the one named.
 const NARROWER: f32 = 0.25;
 
 /// What to ask the index.
-pub(super) struct Plan {
+pub(super) struct Plan<'a> {
     /// Works with all words that mean something.
     strict: Box<dyn Query>,
     /// Works with any of them; `None` where that is the same.
@@ -54,7 +58,7 @@ pub(super) struct Plan {
     /// Concepts found in the query.
     pub(super) recognised: Vec<Recognised>,
     /// The language it is in, as far as can be told, and whether that is sure.
-    pub(super) likely: Option<(&'static str, bool)>,
+    pub(super) likely: Option<(&'a str, bool)>,
 }
 
 /// One word of the query, as `rescore.rs` and `snippet.rs` look for it.
@@ -74,7 +78,7 @@ struct Framed {
 
 type Clause = (Occur, Box<dyn Query>);
 
-impl Plan {
+impl Plan<'_> {
     /// The query for works with all words (or any of them), without the filters of one facet.
     pub(super) fn query(&self, strict: bool, without: Option<&str>) -> Box<dyn Query> {
         let core = if strict { &self.strict } else { self.loose.as_ref().unwrap_or(&self.strict) };
@@ -115,7 +119,11 @@ pub(super) struct Circumstances<'a> {
 ///
 /// # Errors
 /// A dictionary could not be read.
-pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> tantivy::Result<Plan> {
+pub(super) fn plan<'a>(
+    view: &View,
+    parsed: &Parsed,
+    around: &Circumstances<'a>,
+) -> tantivy::Result<Plan<'a>> {
     let mut planner =
         Planner { view, forms: Forms::new(view, around.tongues), asked: Vec::new(), boosts: Vec::new() };
     let recognised = if around.exact { Vec::new() } else { naming::recognise(parsed, around) };
@@ -128,9 +136,12 @@ pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> 
         if let (true, Some(Atom::Word(word))) = (is_open, clause.last()) {
             prefix = Some(exact(word));
         }
-        for one in recognised.iter().filter(|one| !one.off && one.clauses.contains(&position)) {
-            let share = CONCEPT / one.clauses.clone().count() as f32;
-            built.query = union(vec![built.query, planner.concept(one, share)]);
+        // A word that means little names nothing by itself: "fund of guarantee" is two words' worth.
+        let names = |one: &&Recognised| !one.off && one.clauses.contains(&position) && !built.weak;
+        let named: Vec<&Recognised> = recognised.iter().filter(names).collect();
+        for one in named {
+            let ways = vec![built.query, planner.concept(one)];
+            built.query = Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHER_WAY));
         }
         clauses.push(built);
     }
@@ -233,26 +244,25 @@ impl Planner<'_> {
     }
 
     fn word(&mut self, asked: &Asked, word: &str) -> Box<dyn Query> {
-        let fields = &self.view.fields;
-        for (field, weight) in [(fields.title, TITLE), (fields.lead, LEAD)] {
-            self.boosts.extend(asked.forms.iter().map(|(form, worth)| weighted(field, form, weight * worth)));
-        }
         if let Some(root) = analyse::root(&exact(word)) {
-            self.boosts.push(weighted(
-                fields.text,
-                &words::root_term(root),
-                if asked.weak { ROOT / 2.0 } else { ROOT },
-            ));
+            let root = words::root_term(root);
+            let weight = if asked.weak { ROOT / 2.0 } else { ROOT };
+            self.boosts.push(weighted(self.view.fields.text, &root, weight));
         }
-        union(asked.forms.iter().map(|(form, worth)| weighted(fields.text, form, *worth)).collect())
+        self.everywhere(asked.forms.iter().map(|(form, worth)| (form.as_str(), *worth)))
     }
 
-    fn concept(&mut self, one: &Recognised, weight: f32) -> Box<dyn Query> {
-        let term = words::concept_term(one.concept);
-        for (field, share) in [(self.view.fields.title, TITLE), (self.view.fields.lead, LEAD)] {
-            self.boosts.push(weighted(field, &term, weight * share));
-        }
-        weighted(self.view.fields.text, &term, weight)
+    fn concept(&self, one: &Recognised) -> Box<dyn Query> {
+        self.everywhere(std::iter::once((words::concept_term(one.concept).as_str(), CONCEPT)))
+    }
+
+    /// Terms of the text, with what they add where they stand in the title or the lead, too.
+    fn everywhere<'t>(&self, terms: impl Iterator<Item = (&'t str, f32)>) -> Box<dyn Query> {
+        let fields = &self.view.fields;
+        let places = [(fields.text, 1.0), (fields.title, TITLE), (fields.lead, LEAD)];
+        let each =
+            terms.flat_map(|(term, worth)| places.map(|(field, share)| weighted(field, term, worth * share)));
+        union(each.collect())
     }
 
     /// Narrower concepts add weight, and find nothing by themselves.

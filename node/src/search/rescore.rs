@@ -5,15 +5,18 @@
 //!
 //! The factors are mild and documented for those who publish: a work whose review is overdue counts 6 % less,
 //! one with proven results 2 % more, one that became regular service 4 % more. A work in another language than
-//! the question's counts 10 % less, 3 % if the question is too short to be sure.
+//! the question's counts 30 % less if it has only words that both languages share, and 3 % if a concept of the
+//! question speaks for it or the question's language is not sure.
 
 use tantivy::postings::Postings as _;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet as _, SegmentReader, Term};
 
 use super::facets::{BITS, Coded, Freshness, Named, REVIEW_BY, codes};
-use super::plan::Asked;
+use super::plan::{Asked, Plan};
+use super::rarity::Rarity;
 use super::view::View;
+use super::words;
 
 /// Hits looked at again; those behind keep their place.
 pub(super) const WINDOW: usize = 60;
@@ -33,8 +36,8 @@ const OVERDUE: f32 = 0.94;
 const PROVEN: f32 = 1.02;
 const REGULAR: f32 = 1.04;
 
-/// A work in another language than the one the query surely, or perhaps, is in.
-const FOREIGN: f32 = 0.9;
+/// A work in another language than the query, by its words alone, and where more speaks for it.
+const FOREIGN: f32 = 0.7;
 const PERHAPS_FOREIGN: f32 = 0.97;
 
 /// Codes of [`protocol::vocabulary::MATURITY`].
@@ -47,12 +50,12 @@ const INSTITUTIONALISED: u16 = 4;
 /// Postings or a column could not be read.
 pub(super) fn rescore(
     view: &View,
-    asked: &[Asked],
-    likely: Option<(&str, bool)>,
+    rarity: &Rarity<'_>,
+    plan: &Plan<'_>,
     hits: &mut [(f32, DocAddress)],
     today: u32,
 ) -> tantivy::Result<()> {
-    let pairs = Pairs::new(view, asked)?;
+    let pairs = Pairs::new(view, rarity, &plan.asked)?;
     let mut by_segment: Vec<(DocAddress, usize)> =
         hits.iter().enumerate().map(|(at, (_, address))| (*address, at)).collect();
     by_segment.sort_unstable();
@@ -60,7 +63,7 @@ pub(super) fn rescore(
         let segment = view.searcher.segment_reader(group[0].0.segment_ord);
         let docs: Vec<DocId> = group.iter().map(|(address, _)| address.doc_id).collect();
         let near = pairs.near(view, segment, &docs)?;
-        let factors = factors(segment, &docs, likely, today)?;
+        let factors = factors(view, segment, &docs, plan, today)?;
         for (((_, at), near), factor) in group.iter().zip(near).zip(factors) {
             hits[*at].0 = (hits[*at].0 + near) * factor;
         }
@@ -71,22 +74,32 @@ pub(super) fn rescore(
 
 /// How proven and fresh each work is.
 fn factors(
+    view: &View,
     segment: &SegmentReader,
     docs: &[DocId],
-    likely: Option<(&str, bool)>,
+    plan: &Plan<'_>,
     today: u32,
 ) -> tantivy::Result<Vec<f32>> {
     let columns = segment.fast_fields();
     let languages = columns.str(Named::Language.field())?;
-    let (own, foreign) = match (&languages, likely) {
-        (Some(column), Some((code, sure))) => {
-            (column.dictionary().term_ord(code)?, if sure { FOREIGN } else { PERHAPS_FOREIGN })
-        }
-        _ => (None, 1.0),
+    let own = match (&languages, plan.likely) {
+        (Some(column), Some((code, _))) => column.dictionary().term_ord(code)?,
+        _ => None,
     };
-    let in_own = |doc: DocId| languages.as_ref().is_none_or(|column| column.ords().first(doc) == own);
+    let sure = plan.likely.is_some_and(|(_, sure)| sure);
+    let named = named(view, segment, docs, plan)?;
+    let foreign = |at: usize, doc: DocId| match &languages {
+        Some(column) if column.ords().first(doc) != own => {
+            if sure && !named[at] {
+                FOREIGN
+            } else {
+                PERHAPS_FOREIGN
+            }
+        }
+        _ => 1.0,
+    };
     let (places, review) = (columns.u64(BITS[1])?, columns.u64(REVIEW_BY)?);
-    let factor = |doc: &DocId| {
+    let factor = |(at, doc): (usize, &DocId)| {
         let bits = [0, places.first(*doc).unwrap_or(0)];
         let proven = match codes(Coded::Maturity, bits).max() {
             Some(INSTITUTIONALISED) => REGULAR,
@@ -95,9 +108,31 @@ fn factors(
         };
         let overdue = Freshness::of(review.first(*doc).unwrap_or(0), today) == Freshness::Overdue;
         let fresh = if overdue { proven * OVERDUE } else { proven };
-        if in_own(*doc) { fresh } else { fresh * foreign }
+        fresh * foreign(at, *doc)
     };
-    Ok(docs.iter().map(factor).collect())
+    Ok(docs.iter().enumerate().map(factor).collect())
+}
+
+/// Which of these works (ascending) have a concept that the question names.
+fn named(
+    view: &View,
+    segment: &SegmentReader,
+    docs: &[DocId],
+    plan: &Plan<'_>,
+) -> tantivy::Result<Vec<bool>> {
+    let index = segment.inverted_index(view.fields.text)?;
+    let mut named = vec![false; docs.len()];
+    for one in plan.recognised.iter().filter(|one| !one.off) {
+        let term = Term::from_field_text(view.fields.text, &words::concept_term(one.concept));
+        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+        for (doc, named) in docs.iter().zip(&mut named) {
+            if postings.doc() < *doc {
+                postings.seek(*doc);
+            }
+            *named |= postings.doc() == *doc;
+        }
+    }
+    Ok(named)
 }
 
 /// The words whose neighbourhood counts.
@@ -107,21 +142,18 @@ struct Pairs<'a> {
 }
 
 impl<'a> Pairs<'a> {
-    fn new(view: &View, asked: &'a [Asked]) -> tantivy::Result<Self> {
+    fn new(view: &View, rarity: &Rarity<'_>, asked: &'a [Asked]) -> tantivy::Result<Self> {
         let words: Vec<&Asked> =
             if asked.len() < 2 { Vec::new() } else { asked.iter().take(MAX_WORDS).collect() };
-        let works = view.searcher.num_docs() as f32;
-        let mut rarity = Vec::with_capacity(words.len());
+        let mut telling = Vec::with_capacity(words.len());
         for word in &words {
-            let mut most = 0;
+            let mut least = f32::MAX;
             for (form, _) in word.forms.iter().take(MAX_FORMS) {
-                let term = Term::from_field_text(view.fields.text, form);
-                most = most.max(view.searcher.doc_freq(&term)?);
+                least = least.min(rarity.of(&Term::from_field_text(view.fields.text, form))?);
             }
-            let here = most as f32;
-            rarity.push((1.0 + (works - here + 0.5).max(0.0) / (here + 0.5)).ln());
+            telling.push(least);
         }
-        Ok(Self { words, rarity })
+        Ok(Self { words, rarity: telling })
     }
 
     /// What words that stand together add to each of these works (ascending).

@@ -11,6 +11,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use super::analyse::Language;
+use super::census::Census;
 use super::concepts::{LANGUAGES, thesaurus};
 use super::facets::Named;
 use super::forms::{Forms, Tongues};
@@ -58,7 +59,8 @@ pub(super) fn suggest(view: &View, request: &Request) -> tantivy::Result<Suggest
 fn titles(view: &View, request: &Request) -> tantivy::Result<Vec<Hit>> {
     let parsed = query::parse(&request.query);
     let preferred: Vec<Language> = request.languages.iter().map(|tag| Language::of(tag)).collect();
-    let tongues = Tongues::new(&request.query, &preferred, view);
+    let census = Census::of(view, parsed.clauses.iter().flatten().flat_map(query::Atom::words))?;
+    let tongues = Tongues::new(&request.query, &preferred, view, &census);
     let forms = Forms::new(view, &tongues);
     let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     let words: Vec<&str> = parsed.clauses.iter().flatten().flat_map(query::Atom::words).collect();

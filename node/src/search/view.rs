@@ -3,11 +3,13 @@
 //! Owns: the searcher and the languages met in it. Refuses to know: how the state came about.
 //! Neighbours: `scribe.rs` makes one after each commit, `board.rs` hands it out, `answer.rs` asks it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
+use tantivy::schema::Field;
 use tantivy::{IndexReader, Searcher};
 
 use super::analyse::Language;
+use super::facets::Named;
 use super::schema::Fields;
 
 /// Languages a query is analysed in, at most.
@@ -19,6 +21,8 @@ pub(super) struct View {
     pub(super) fields: Fields,
     /// Languages the texts were analysed in that have a stemmer or may get one.
     pub(super) languages: Vec<Language>,
+    /// Languages that works are in, with how many are in each.
+    pub(super) spoken: Vec<(String, f32)>,
 }
 
 impl View {
@@ -28,17 +32,24 @@ impl View {
     /// A dictionary could not be read.
     pub(super) fn new(reader: &IndexReader, fields: Fields) -> tantivy::Result<Self> {
         let searcher = reader.searcher();
-        let mut codes = BTreeSet::new();
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(fields.analysed)?;
-            let mut terms = index.terms().stream()?;
-            while let Some((code, _)) = terms.next()
-                && codes.len() < MAX_LANGUAGES
-            {
-                codes.insert(String::from_utf8_lossy(code).into_owned());
-            }
-        }
-        let languages = codes.iter().map(|code| Language::of(code)).collect();
-        Ok(Self { searcher, fields, languages })
+        let spoken = counted(&searcher, fields.named(Named::Language))?;
+        let analysed = counted(&searcher, fields.analysed)?;
+        let languages = analysed.iter().map(|(code, _)| Language::of(code)).collect();
+        Ok(Self { searcher, fields, languages, spoken })
     }
+}
+
+/// The terms of a field of languages, with the works that have each.
+fn counted(searcher: &Searcher, field: Field) -> tantivy::Result<Vec<(String, f32)>> {
+    let mut codes = BTreeMap::<String, f32>::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().stream()?;
+        while let Some((code, info)) = terms.next()
+            && codes.len() < MAX_LANGUAGES
+        {
+            *codes.entry(String::from_utf8_lossy(code).into_owned()).or_default() += info.doc_freq as f32;
+        }
+    }
+    Ok(codes.into_iter().collect())
 }
