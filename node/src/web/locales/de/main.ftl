@@ -19,6 +19,8 @@ to-search = Zur Suche
 other = Sonstiges
 any = beliebig
 not-said = keine Angabe
+labelled = { $it }:
+quoted = „{ $it }“
 technical = Technische Angaben
 contact = Kontakt
 

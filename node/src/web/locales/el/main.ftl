@@ -19,6 +19,8 @@ to-search = Στην αναζήτηση
 other = άλλο
 any = χωρίς περιορισμό
 not-said = δεν δηλώθηκε
+labelled = { $it }:
+quoted = «{ $it }»
 technical = Τεχνικά στοιχεία
 contact = Επικοινωνία
 

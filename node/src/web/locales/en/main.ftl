@@ -19,6 +19,8 @@ to-search = Go to the search
 other = other
 any = any
 not-said = not said
+labelled = { $it }:
+quoted = “{ $it }”
 technical = Technical details
 contact = Contact
 

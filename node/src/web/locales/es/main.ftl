@@ -21,6 +21,8 @@ to-search = Ir a la búsqueda
 other = otro
 any = cualquiera
 not-said = no se indica
+labelled = { $it }:
+quoted = «{ $it }»
 technical = Detalles técnicos
 contact = Contacto
 

@@ -19,6 +19,8 @@ to-search = Aller à la recherche
 other = autre
 any = indifférent
 not-said = non précisé
+labelled = { $it } :
+quoted = « { $it } »
 technical = Détails techniques
 contact = Contact
 
@@ -590,7 +592,10 @@ trouble-indexing-text = La recherche fonctionnera de nouveau dès qu’il sera p
 trouble-failed = Quelque chose a échoué ici
 trouble-failed-text = L’incident est noté dans le journal de ce nœud sous le numéro { $n }. Réessayez ; si cela persiste, prévenez l’organisation qui gère ce nœud.
 
-date-day = { $day } { $month } { $year }
+date-day = { $day ->
+     [1] 1er
+    *[other] { $day }
+    } { $month } { $year }
 date-month = { $it } { $other }
 date-moment = { $it } à { $other } UTC
 ago-now = à l’instant

@@ -18,6 +18,8 @@ to-search = Vai alla ricerca
 other = altro
 any = qualsiasi
 not-said = non indicato
+labelled = { $it }:
+quoted = «{ $it }»
 technical = Dettagli tecnici
 contact = Contatto
 

@@ -19,6 +19,8 @@ to-search = Przejdź do wyszukiwania
 other = inne
 any = wszystkie
 not-said = nie podano
+labelled = { $it }:
+quoted = „{ $it }”
 technical = Szczegóły techniczne
 contact = Kontakt
 
