@@ -309,18 +309,18 @@ fact-referral = Accès par
 fact-precision = Lieu indiqué
 fact-checked = Dernière vérification
 fact-checked-by = Vérifié par
-certificate-given = avec attestation
-train-the-trainer = forme des formateurs
+certificate-given = Avec attestation
+train-the-trainer = Forme des formateurs
 group-least = { $n ->
-     [one] au moins { $shown } personne
-    *[other] au moins { $shown } personnes
+     [one] Au moins { $shown } personne
+    *[other] Au moins { $shown } personnes
     }
 group-most = { $n ->
-     [one] jusqu’à { $shown } personne
-    *[other] jusqu’à { $shown } personnes
+     [one] Jusqu’à { $shown } personne
+    *[other] Jusqu’à { $shown } personnes
     }
-since = début : { $it }
-until = fin : { $it }
+since = Début : { $it }
+until = Fin : { $it }
 minutes-short = { $shown } min
 part-title = Titre
 part-summary = Résumé
