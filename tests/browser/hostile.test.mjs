@@ -1,61 +1,157 @@
 // What other people may write, in a real browser: nothing runs, nothing is blocked, nothing is asked for
-// outside. The node's own tests look at the same through a parser.
+// outside. Every payload gets into every field; the node's own tests look at the same through a parser.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { browser, demo, open, program } from "./kit.mjs";
+import { browser, demo, open, program, run, until } from "./kit.mjs";
+import { neighbour } from "./neighbour.mjs";
+import { payloads } from "./payloads.mjs";
 
-const scripts = ["alert(1)", "top['al'+'ert'](1)", "fetch('//evil.test')"];
-const shapes = [
-  "<script>$</script>", "<ScRiPt src=//evil.test></sCrIpT>", "<img src=x onerror=$>", "<img src=//evil.test/x>", "<svg onload=$>",
-  "<svg><script>$</script></svg>", "<math><mtext></p><img src=x onerror=$>", "\"><script>$</script>", "'><img src=x onerror=$>",
-  "\" onmouseover=\"$", "' autofocus onfocus='$", "javascript:$", "JaVaScRiPt:$", "&#106;avascript:$", "data:text/html,<script>$</script>",
-  "vbscript:$", "<a href=javascript:$>a</a>", "<iframe src=javascript:$></iframe>", "<iframe srcdoc='<script>$</script>'>",
-  "<object data=javascript:$>", "<embed src=javascript:$>", "<form action=javascript:$><button>", "<input onfocus=$ autofocus>",
-  "<body onload=$>", "<base href=//evil.test>", "<link rel=stylesheet href=//evil.test>", "<meta http-equiv=refresh content=0;url=//evil.test>",
-  "<style>@import'//evil.test'</style>", "<details open ontoggle=$>", "<video><source onerror=$></video>",
-  "<noscript><p title=\"</noscript><img src=x onerror=$>\">", "<template><script>$</script></template>", "<!--<img src=\"--><img src=x onerror=$>\">",
-  "<![CDATA[<script>$</script>]]>", "</title><script>$</script>", "</textarea><script>$</script>", "</script><script>$</script>",
-  "<svg><a xlink:href=javascript:$><text>a</text></a></svg>", "<svg><animate onbegin=$ attributeName=x>",
-  "<svg></p><style><a id=\"</style><img src=x onerror=$>\">", "<mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=$&gt;\">",
-  "[a](javascript:$)", "[a](data:text/html,$)", "![a](x\" onerror=\"$)", "![a](//evil.test/x.png)", "<javascript:$>", "[a](java&Tab;script:$)",
-  "[a](//evil.test)", "{{7*7}}$", "\u202e$\u202c", "＜script＞$＜/script＞", "<audio src=//evil.test autoplay>",
-];
-const payloads = shapes.flatMap((shape) => scripts.map((script) => shape.replace("$", script)));
+// `$name` stands for a payload that ends in a mark of this name, by which it is found again on the page.
+const common = {
+  summary: "$summary", plain_summary: "$plain", language: "en", visibility: "public", areas: ["participation"], keywords: ["$keyword"],
+  territory: { country: "IT", name: "$place", region: "$region", latitude: "43.7", longitude: "11.5" },
+  context: { policy_frame: "$policy" }, contact: { office: "$office", email: "$email", phone: "$phone" },
+  actors: [{ name: "$actor", type: "tso", role: "lead" }], contributors: [{ name: "$contributor", role: "author" }],
+  relations: [{ relation: "cites", target: "https://evil.test/$url" }], links: [{ url: "https://evil.test/$url", title: "$link" }],
+};
+const kinds = {
+  practice: {
+    maturity: "idea", start: "2024", key_dates: [{ date: "2024", text: "$event" }],
+    funding: [{ source: "amif", name: "$fund", amount: "1" }],
+    indicators: [{ name: "$indicator", baseline: "$baseline", value: "$value", unit: "$unit", source: "$source" }],
+  },
+  guideline: {
+    audience: ["$audience"], issuer: "$issuer", jurisdiction: "$jurisdiction", legal_basis: ["$law"],
+    recommendations: [{ id: "$bare", text: "$recommendation", rationale: "$rationale", actor: "$who", precondition: "$precondition" }],
+  },
+  training: {
+    objectives: ["$objective"], audience: ["$audience"], materials: ["$material"],
+    session_plan: [{ minutes: "5", activity: "$activity", method: "$method", materials: "$tool" }],
+  },
+  assessment: { items: [{ id: "$bare", text: "$question", help: "$help", anchors: ["$anchor", "$step"] }] },
+  agreement: {
+    jurisdiction: "$jurisdiction", legal_basis: ["$law"], parties: [{ type: "tso", role: "$party" }],
+    clauses: [{ heading: "$heading", text: "$clause", note: "$note", risk: "$risk" }],
+  },
+  resource: {
+    service: "$service", service_type: "legal", provider: "$provider", schedule: "$schedule", cost: "$cost",
+    accessibility: "$access", referral: "$referral", last_verified: "2026", verified_by: "$verifier",
+  },
+};
+const plan = (kind) => ({ kind, title: "Hostile $title", ...common, ...kinds[kind] });
+const marks = (kind) => [...JSON.stringify(plan(kind)).matchAll(/\$(\w+)/g)].map((one) => one[1]).filter((one) => !["bare", "url"].includes(one));
 
-let site, launched, folder;
+/** A file of this kind with the payload in every field and all over the text. */
+function file(kind, payload) {
+  const filled = JSON.parse(JSON.stringify(plan(kind)), (_, value) => (typeof value !== "string" ? value : value
+    .replace("$url", () => payload.replace(/\s/g, "+")).replace("$bare", () => payload)
+    .replace(/\$(\w+)/, (_all, mark) => `${payload} @${mark}`)));
+  const front = Object.entries(filled).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const sections = ["Problem", "What was done", "Results", "What did not work", payload]
+    .map((heading) => `## ${heading}\n\n${payload}\n\n[x](${payload})\n\n![x](${payload})\n\n<${payload}>\n\n| ${payload} | b |\n|---|---|\n| ${payload} | d |\n\n[c]\n\n[c]: ${payload}\n`);
+  return `---\n${front.join("\n")}\n---\n${sections.join("\n")}`;
+}
+
+let site, launched, folder, other;
+const works = {};
 before(async () => {
   [site, launched] = await Promise.all([demo(), browser()]);
   folder = mkdtempSync(path.join(os.tmpdir(), "vicinia-hostile-"));
-});
-after(async () => { await launched?.close(); await site?.stop(); if (folder) rmSync(folder, { recursive: true }); });
-
-test("nothing that others write does anything", async () => {
-  payloads.forEach((payload, at) => {
-    const text = JSON.stringify(payload);
-    const front = ["kind: practice", `title: ${JSON.stringify(`Hostile ${at} ${payload}`)}`, `summary: ${text}`, "areas: [participation]",
-      "start: 2024", "maturity: idea", "language: en", `keywords: [${text}]`, `territory: {country: IT, name: ${text}}`,
-      `contact: {office: ${text}}`, `actors: [{name: ${text}, type: tso, role: lead}]`];
-    const sections = ["Problem", "What was done", "Results", "What did not work"].map((name) => `## ${name}\n\n${payload}\n\n[x](${payload})\n`);
-    writeFileSync(path.join(folder, `hostile-${at}.md`), `---\n${front.join("\n")}\n---\n${sections.join("\n")}`);
+  // The second and the third organisation write, the first one's pages are read.
+  Object.keys(kinds).forEach((kind, at) => {
+    mkdirSync(path.join(folder, kind));
+    payloads.forEach((payload, nth) => writeFileSync(path.join(folder, kind, `${nth}.md`), file(kind, payload)));
+    const args = ["publish", path.join(folder, kind), "--data", site.document.nodes[1 + at % 2].data, "--json", "--no-input", "--quiet"];
+    // Some of it may be refused at the door, which is as well.
+    const { stdout, stderr } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1e9 });
+    assert.ok(stdout, stderr);
+    works[kind] = JSON.parse(stdout).files.map((one) => one.work).filter(Boolean);
   });
-  const data = site.document.nodes[0].data;
-  let report;
-  try {
-    report = execFileSync(program, ["publish", folder, "--data", data, "--json", "--no-input"], { encoding: "utf8", maxBuffer: 1e8 });
-  } catch (error) {
-    report = error.stdout; // Some of it is refused at the door, which is as well.
+  const name = "<img src=x onerror=alert(1)>\"'><svg onload=alert(1)></title></script><script>alert(1)</script>{{7*7}}";
+  other = await neighbour(site, { name, place: "\" onmouseover=\"alert(1)<script>alert(1)</script>" });
+  const [, ...writers] = site.document.nodes;
+  await until("all of it to arrive", () => {
+    const [here, ...there] = [site.document.nodes[0], ...writers].map((node) => run(node.data, "status").library);
+    return there.every((one) => one.works === here.works) && here.searchable === here.works;
+  });
+});
+after(async () => {
+  await launched?.close();
+  await other?.leave();
+  await site?.stop();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+/** Looks at pages, several at once, and returns what went wrong on any. */
+async function look(addresses, check = async () => {}) {
+  const waiting = [...addresses], all = [];
+  const one = async () => {
+    const { page, context, faults } = await open(launched);
+    while (waiting.length) {
+      const address = waiting.shift();
+      await page.goto(site.web[0] + address);
+      await check(page, address);
+      all.push(...faults.splice(0).map((fault) => `${address}: ${fault}`));
+    }
+    await context.close();
+  };
+  await Promise.all([one(), one()]);
+  return all;
+}
+
+test("what must not happen would be noticed", async () => {
+  const { page, context, faults } = await open(launched);
+  const body = "<img src=//evil.test/x onerror=alert(1)>";
+  await context.route("**/evil.test/**", (route) => route.abort());
+  for (const headers of [{}, { "content-security-policy": "default-src 'none'" }]) {
+    await page.route("**/canary", (route) => route.fulfill({ body, headers, contentType: "text/html" }));
+    await page.goto(`${site.web[0]}/canary`);
+    await until("the fault", () => faults.some((one) => /dialog|Content Security Policy/.test(one)), 10);
+    await page.unroute("**/canary");
   }
-  const works = JSON.parse(report).files.map((file) => file.work).filter(Boolean);
-  assert.ok(works.length >= 150, `${works.length} of ${payloads.length} were taken in`);
-  const { page, faults } = await open(launched);
-  for (const work of works) await page.goto(`${site.web[0]}/w/${work}`);
-  for (const address of ["/", "/?q=hostile", "/?q=hostile&view=map", "/organisations", `/compare?${works.slice(0, 4).map((one) => `w=${one}`).join("&")}`]) {
-    await page.goto(site.web[0] + address);
-  }
-  for (const payload of payloads.slice(0, 60)) await page.goto(`${site.web[0]}/?q=${encodeURIComponent(payload)}`);
-  assert.deepEqual(faults, []);
+  await context.close();
+  for (const kind of [/^dialog: 1$/, /^outside: http:\/\/evil\.test/, /Content Security Policy/]) assert.ok(faults.some((one) => kind.test(one)), `${kind} of ${faults}`);
+});
+
+for (const kind of Object.keys(kinds)) {
+  test(`${kind}: whatever others write stays text`, async () => {
+    assert.ok(works[kind].length >= 150, `${works[kind].length} of ${payloads.length} were taken in`);
+    const wanted = marks(kind);
+    const faults = await look(works[kind].map((work) => `/w/${work}`), async (page, address) => {
+      const shown = await page.content();
+      assert.deepEqual(wanted.filter((mark) => !shown.includes(`@${mark}`)), [], `fields that ${address} does not show`);
+    });
+    assert.deepEqual(faults, []);
+  });
+}
+
+test("in comparisons too", async () => {
+  const all = Object.values(works).flat();
+  const fours = all.filter((_, at) => at % 4 === 0).map((_, at) => all.slice(at * 4, at * 4 + 4));
+  assert.deepEqual(await look(fours.map((four) => `/compare?${four.map((one) => `w=${one}`).join("&")}`)), []);
+});
+
+test("in lists, completions, directories and decisions too", async () => {
+  const { organisations } = await (await fetch(`${site.web[0]}/api/v1/organisations`)).json();
+  const count = Object.values(works).flat().length;
+  const faults = await look([
+    "/", "/?view=map", "/?q=hostile&view=map", "/resources", "/organisations", "/network", "/network/log", "/town",
+    ...Array.from({ length: Math.ceil(count / 20) }, (_, at) => `/?q=hostile&page=${at + 1}`),
+    ...organisations.map((one) => `/organisations/${one.id}`),
+  ]);
+  const { page, context, faults: more } = await open(launched);
+  await page.goto(site.web[0]);
+  await page.type("#q", "hostile");
+  await page.waitForSelector("#completions [role=option]");
+  await context.close();
+  assert.deepEqual([...faults, ...more], []);
+});
+
+test("in addresses too", async () => {
+  const asked = payloads.map(encodeURIComponent);
+  assert.deepEqual(await look(asked.flatMap((one) => [`/?q=${one}&kind=${one}&region=${one}&without=${one}`, `/resources?place=${one}`, `/town?return=${one}`])), []);
 });

@@ -1,7 +1,8 @@
 // What the browser tests share: the demonstration as the site to look at, Debian's Chromium to look with.
 // Owns: starting and stopping both. Nothing outside this computer is ever asked for: a test fails if it is.
-import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,20 +15,65 @@ export const program = process.env.VICINIA_BIN || path.join(target, "debug", "vi
 export const shots = process.env.VICINIA_SHOTS || path.join(here, "shots");
 export const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** Starts `vicinia demo --json`; its document, and how to stop it. */
-export async function demo() {
-  const child = spawn(program, ["demo", "--json", "--no-input"], { stdio: ["ignore", "pipe", "pipe"] });
+// Whatever ends a test ends what it has started.
+const children = new Set();
+process.on("exit", () => { for (const child of children) child.kill("SIGTERM"); });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
+/** Starts the program and waits for the document that it prints once it runs. Its input closes with us. */
+export async function start(...args) {
+  const child = spawn(program, [...args, "--json", "--no-input"], { stdio: ["pipe", "pipe", "pipe"] });
+  children.add(child);
   let text = "", errors = "";
   child.stderr.on("data", (data) => { errors += data; });
+  const ended = new Promise((resolve) => { child.on("close", (code) => { children.delete(child); resolve(code); }); });
   const document = await new Promise((resolve, reject) => {
     child.stdout.on("data", (data) => {
       text += data;
       try { resolve(JSON.parse(text)); } catch { /* Not whole yet. */ }
     });
-    child.on("exit", (code) => reject(new Error(`the demonstration ended with ${code}: ${errors}`)));
+    child.on("error", reject);
+    ended.then((code) => reject(new Error(`${args[0]} ended with ${code}: ${errors}`)));
   });
-  const stop = () => new Promise((resolve) => { child.on("exit", resolve); child.kill("SIGINT"); });
-  return { document, web: document.nodes.map((node) => node.web.replace(/\/$/, "")), stop };
+  return { document, stop: () => { child.kill("SIGINT"); return ended; } };
+}
+
+/** One command on a node's folder; its document. */
+export function run(data, ...args) {
+  const text = execFileSync(program, [...args, "--data", data, "--json", "--no-input", "--quiet"], { encoding: "utf8", maxBuffer: 1e8 });
+  return JSON.parse(text);
+}
+
+/** Starts `vicinia demo --json`; its document, and how to stop it without leaving anything behind. */
+export async function demo() {
+  const { document, stop } = await start("demo");
+  const place = path.dirname(document.nodes[0].data);
+  return {
+    document, place, web: document.nodes.map((node) => node.web.replace(/\/$/, "")),
+    stop: async () => {
+      await stop();
+      assert.deepEqual(processes(place), [], "the demonstration leaves processes behind");
+      assert.ok(!existsSync(place), "the demonstration leaves its folder behind");
+    },
+  };
+}
+
+/** Processes whose command line names a folder. */
+function processes(folder) {
+  return readdirSync("/proc").filter((id) => /^\d+$/.test(id)).filter((id) => {
+    try { return readFileSync(`/proc/${id}/cmdline`, "utf8").includes(folder); } catch { return false; }
+  });
+}
+
+/** Asks until the answer will do, or fails with what was waited for. */
+export async function until(what, ask, seconds = 120) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited ${seconds} s in vain for ${what}`);
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
 }
 
 /** A browser that speaks up about everything a page should not do. */
@@ -51,11 +97,27 @@ export async function open(launched, options = {}) {
   return { page, context, faults };
 }
 
+/** Runs with a fresh page and sees to it that the page did nothing it should not. */
+export async function visit(launched, options, look) {
+  const { page, context, faults } = await open(launched, options);
+  try { await look(page, context); } finally { await context.close(); }
+  assert.deepEqual(faults, []);
+}
+
+/** Every page must do the same with scripts and without. */
+export const modes = [["with scripts", {}], ["without scripts", { javaScriptEnabled: false }]];
+
 /** Writes what the page looks like. */
 export async function shoot(page, name, options = {}) {
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, animations: "disabled", ...options });
 }
+
+/** The path of a text that stands beside the tests. */
+const text = (name) => path.join(here, "works", name);
+
+/** Publishes a text that stands beside the tests; the work. */
+const publish = (data, name) => run(data, "publish", text(name)).files[0].work;
 
 /** The first work of a kind, by the interface for programs. */
 export async function work(web, query) {
@@ -72,10 +134,19 @@ export async function pages(web) {
     ["practice", "pilot", "guideline", "training", "assessment", "agreement", "resource"].map(of),
   );
   const id = (address) => address.slice(3);
+  const { organisations } = await (await fetch(`${web}/api/v1/organisations`)).json();
   return {
-    home: "/", results: "/?q=casa", none: "/?q=qqqqqqqqq", map: "/?view=map", practice, pilot, guideline, training,
-    assessment, agreement, resource, shortlist: "/shortlist", compare: `/compare?w=${id(practice)}&w=${id(pilot)}`,
-    town: "/town", organisations: "/organisations", resources: "/resources", network: "/network", log: "/network/log",
-    about: "/about", api: "/api", missing: "/nothing",
+    home: "/", results: "/?q=casa", guess: "/?q=condominoi", none: "/?q=qqqqqqqqq", map: "/?view=map", practice, pilot,
+    guideline, training, assessment, agreement, resource, shortlist: "/shortlist", compare: `/compare?w=${id(practice)}&w=${id(pilot)}`,
+    town: "/town", organisations: "/organisations", organisation: `/organisations/${organisations[0].id}`,
+    resources: "/resources", network: "/network", log: "/network/log", about: "/about", api: "/api", missing: "/nothing",
   };
+}
+
+/** Pages of works that the sample library has not: read from right to left, revised, withdrawn. */
+export function rarities(data, replacement) {
+  const [arabic, desk, gone] = ["arabic.md", "desk.md", "withdrawn.md"].map((name) => publish(data, name));
+  const { record } = run(data, "revise", desk, text("desk-later.md")).files[0];
+  run(data, "withdraw", gone, "--reason", "outdated", "--citation", "Valdoro, A desk that closed, 2019", "--replacement", replacement, "--yes");
+  return { arabic: `/w/${arabic}`, revised: `/w/${desk}`, changes: `/w/${desk}/changes?from=${desk}&to=${record}`, stone: `/w/${gone}` };
 }

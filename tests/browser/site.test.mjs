@@ -1,4 +1,4 @@
-// What must hold in a real browser, with and without scripts. Run by tests/run.
+// What every page owes its readers, in a real browser: keyboard, narrow screens, axe, valid HTML, no scripts, little weight.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -6,76 +6,22 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axeSource, browser, demo, open, pages, shoot, work } from "./kit.mjs";
+import { axeSource, browser, demo, pages, rarities, visit } from "./kit.mjs";
 
 let site, launched, all, web;
 before(async () => {
   [site, launched] = await Promise.all([demo(), browser()]);
   web = site.web[0];
   all = await pages(web);
+  Object.assign(all, rarities(site.document.nodes[0].data, all.practice.slice(3)));
 });
 after(async () => { await launched?.close(); await site?.stop(); });
-
-/** Runs with a fresh page and sees to it that the page did nothing it should not. */
-async function visit(options, run) {
-  const { page, context, faults } = await open(launched, options);
-  try { await run(page, context); } finally { await context.close(); }
-  assert.deepEqual(faults, []);
-}
 
 test("the demonstration serves three sites", () => {
   assert.equal(new Set(site.web).size, 3);
 });
 
-test("searching as one types keeps the focus, announces the count and moves the address", () => visit({}, async (page) => {
-  await page.goto(web);
-  await page.fill("#q", "");
-  await page.type("#q", "condominio solidale", { delay: 15 });
-  await page.waitForSelector(".found .hit");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
-  await page.waitForFunction(() => /condominio/.test(document.getElementById("said").textContent));
-  assert.match(page.url(), /\?q=condominio\+solidale/);
-  assert.ok(await page.locator(".hit mark").count());
-  await page.fill("#q", "zzzzqqqq");
-  await page.waitForSelector(".none");
-  await page.goBack().catch(() => {});
-}));
-
-test("facets, chips and views are links and boxes that the address remembers", () => visit({}, async (page) => {
-  await page.goto(`${web}/?q=casa&kind=practice`);
-  assert.equal(await page.locator(".chips .chip").count(), 1);
-  await page.click(".views a:nth-child(2)");
-  await page.waitForSelector(".map svg");
-  assert.match(page.url(), /view=map/);
-  assert.match(page.url(), /kind=practice/);
-  const box = page.locator(".facets input[type=checkbox]:not(:checked)");
-  if (await box.count()) {
-    const name = await box.first().getAttribute("name");
-    const id = await box.first().getAttribute("id");
-    await box.first().check();
-    await page.waitForURL((url) => url.searchParams.getAll(name).length > 0);
-    assert.equal(await page.evaluate(() => document.activeElement.id), id);
-  }
-  await page.locator(".chips .chip").first().click();
-  await page.waitForFunction(() => !location.search.includes("kind=practice"));
-}));
-
-test("a work is collected, compared and taken away again", () => visit({}, async (page) => {
-  await page.goto(`${web}/?q=affitto`);
-  const buttons = page.locator(".found .collect button");
-  await buttons.nth(0).click();
-  await page.waitForFunction(() => document.getElementById("collected").textContent === "1");
-  await buttons.nth(1).click();
-  await page.waitForFunction(() => document.getElementById("collected").textContent === "2");
-  assert.equal(await buttons.nth(1).getAttribute("aria-pressed"), "true");
-  await page.goto(`${web}/shortlist`);
-  await page.click(".comparison button");
-  await page.waitForURL(/compare\?w=/);
-  assert.equal(await page.locator("thead th").count(), 2);
-  assert.ok(await page.locator("tbody tr").count() > 5);
-}));
-
-test("everything works without scripts", () => visit({ javaScriptEnabled: false }, async (page) => {
+test("everything works without scripts", () => visit(launched, { javaScriptEnabled: false }, async (page) => {
   const follow = (locator) => Promise.all([page.waitForNavigation(), locator.click()]);
   await page.goto(web);
   await page.fill("#q", "affitto");
@@ -104,7 +50,7 @@ test("everything works without scripts", () => visit({ javaScriptEnabled: false 
   }
 }));
 
-test("the keyboard alone finds, reads and goes back", () => visit({}, async (page) => {
+test("the keyboard alone finds, reads and goes back", () => visit(launched, {}, async (page) => {
   await page.goto(web);
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
@@ -121,17 +67,20 @@ test("the keyboard alone finds, reads and goes back", () => visit({}, async (pag
   await page.waitForSelector(".work h1");
 }));
 
-test("nothing is lost at 320 pixels", () => visit({ viewport: { width: 320, height: 640 } }, async (page) => {
-  for (const [name, address] of Object.entries(all)) {
-    await page.goto(web + address);
-    const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(surplus <= 0, `${name} is ${surplus} pixels too wide`);
-  }
-}));
+// Words are of very different length.
+for (const locale of ["en", "it", "de", "fr", "es", "el", "pl"]) {
+  test(`nothing is lost at 320 pixels: ${locale}`, () => visit(launched, { locale, viewport: { width: 320, height: 640 } }, async (page) => {
+    for (const [name, address] of Object.entries(all)) {
+      await page.goto(web + address);
+      const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(surplus <= 0, `${name} is ${surplus} pixels too wide`);
+    }
+  }));
+}
 
 for (const locale of ["en-GB", "it-IT"]) {
   for (const colorScheme of ["light", "dark"]) {
-    test(`no page keeps anybody out: ${locale}, ${colorScheme}`, () => visit({ locale, colorScheme, bypassCSP: true, reducedMotion: "reduce" }, async (page) => {
+    test(`no page keeps anybody out: ${locale}, ${colorScheme}`, () => visit(launched, { locale, colorScheme, bypassCSP: true, reducedMotion: "reduce" }, async (page) => {
       const source = readFileSync(axeSource, "utf8");
       for (const [name, address] of Object.entries(all)) {
         await page.goto(web + address);
@@ -163,11 +112,17 @@ test("every page is valid HTML", async () => {
   }
 });
 
-test("a stopped node is told in plain words", () => visit({}, async (page) => {
-  await page.goto(`${web}/network`);
-  assert.equal(await page.locator(".card").count(), 2);
-  const id = await work(web, "affitto");
-  await page.goto(`${web}/w/${id}`);
-  assert.match(await page.locator(".provenance").textContent(), /Signed by the node of/);
-  await shoot(page, "provenance");
+test("no page is heavy", () => visit(launched, {}, async (page, context) => {
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  let whole = 0, sent = 0;
+  session.on("Network.dataReceived", ({ dataLength }) => { whole += dataLength; });
+  session.on("Network.loadingFinished", ({ encodedDataLength }) => { sent += encodedDataLength; });
+  for (const [name, address] of Object.entries(all)) {
+    [whole, sent] = [0, 0];
+    await page.goto(web + address, { waitUntil: "networkidle" });
+    assert.ok(whole > 10_000 && whole <= 400 * 1024, `${name} weighs ${whole} bytes`);
+    assert.ok(sent <= 120 * 1024, `${name} sends ${sent} bytes`);
+  }
 }));

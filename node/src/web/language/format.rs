@@ -43,7 +43,8 @@ impl Words {
             }
             (year, month, date) => {
                 let values = HashMap::from([
-                    ("day", FluentValue::from(date.to_string())),
+                    // A number, so that a language can write the first one its own way.
+                    ("day", FluentValue::from(date)),
                     ("month", self.t(&format!("month-{month}")).into()),
                     ("year", year.to_string().into()),
                 ]);

@@ -164,7 +164,7 @@ fn works_for_members_are_for_members() {
         visibility: protocol::record::publication::NETWORK_ONLY,
         title: "Riservatissimo quadrifoglio".into(),
         summary: "Solo per la rete".into(),
-        ..super::hostile::blank()
+        ..super::filled::blank()
     };
     let id = publish(&secret);
     super::kit::indexed();

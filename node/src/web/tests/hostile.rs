@@ -1,114 +1,13 @@
 //! What other people may write: whatever it is, a page stays a page.
 
-use super::kit::{get, indexed, publish};
+use super::filled::{blank, profile, works};
+use super::kit::{get, indexed, publish, say};
 use axum::http::StatusCode;
-use protocol::extension::Extensions;
-use protocol::record::Publication;
-use protocol::record::publication::{
-    Actor, BudgetLine, Contact, Context, Contributor, Details, Document, Funding, Indicator, KeyDate, Link,
-    PlainSummary, PracticeDetails, Relation, RelationTarget, Section, Territory,
-};
-use protocol::time::Day;
+use protocol::id::{RecordId, WorkId};
+use protocol::record::publication::Section;
+use protocol::record::{Publication, kind};
+use protocol::sign::Subject;
 use scraper::{Html, Selector};
-
-/// An empty work.
-pub(super) fn blank() -> Publication {
-    Publication {
-        version: 1,
-        kind: 1,
-        language: "en".into(),
-        visibility: 1,
-        title: "-".into(),
-        summary: String::new(),
-        plain_summary: None,
-        sections: Vec::new(),
-        areas: Vec::new(),
-        dimensions: Vec::new(),
-        target_groups: Vec::new(),
-        solution_types: Vec::new(),
-        keywords: Vec::new(),
-        territory: Territory::default(),
-        context: Context::default(),
-        actors: Vec::new(),
-        contributors: Vec::new(),
-        licence: 2,
-        contact: None,
-        review_by: None,
-        translation: None,
-        relations: Vec::new(),
-        links: Vec::new(),
-        documents: Vec::new(),
-        details: Vec::new(),
-        extensions: Extensions::default(),
-    }
-}
-
-/// A work with the same text in every field that takes one.
-fn filled(text: &str) -> Publication {
-    let name = || text.chars().take(60).collect::<String>();
-    let section =
-        |heading: &str, text: String| Section { role: 1, heading: heading.into(), text, language: None };
-    let details = PracticeDetails {
-        maturity: 2,
-        key_dates: vec![KeyDate { date: Day(20_240_101), text: text.into() }],
-        funding: vec![Funding {
-            source: 1,
-            name: name(),
-            amount_cents: Some(100),
-            currency: name(),
-            from: None,
-            to: None,
-        }],
-        budget: vec![BudgetLine { line: 1, amount_cents: 100 }],
-        indicators: vec![Indicator {
-            name: text.into(),
-            baseline: text.into(),
-            value: text.into(),
-            unit: text.into(),
-            date: None,
-            source: text.into(),
-        }],
-        ..PracticeDetails::default()
-    };
-    let mut publication = Publication {
-        title: name(),
-        summary: text.into(),
-        plain_summary: Some(PlainSummary { language: "ar".into(), text: text.into() }),
-        sections: vec![
-            section(&name(), text.into()),
-            section(
-                "Markdown",
-                format!("[a]({text}) ![b]({text}) <{text}>\n\n```{text}\n{text}\n```\n\n# {text}\n"),
-            ),
-            section(
-                "Reference",
-                format!("[c]\n\n[c]: {text}\n\n| {text} | b |\n|---|---|\n| {text} | d |\n"),
-            ),
-        ],
-        keywords: vec![name()],
-        territory: Territory { name: name(), region: name(), ..Territory::default() },
-        context: Context { policy_frame: text.into(), ..Context::default() },
-        actors: vec![Actor { name: name(), kind: 1, role: 1, support: Vec::new() }],
-        contributors: vec![Contributor { name: name(), role: 1, organisation: None }],
-        contact: Some(Contact { office: name(), email: name(), phone: name() }),
-        relations: vec![Relation { relation: 1, target: RelationTarget::Url(text.into()) }],
-        links: vec![Link { url: text.into(), title: name() }],
-        documents: vec![Document {
-            hash: protocol::id::DocumentHash([7; 32]),
-            bytes: 1,
-            media_type: name(),
-            name: name(),
-            language: String::new(),
-            description: text.into(),
-            licence: 1,
-            role: 1,
-            extensions: Extensions::default(),
-        }],
-        ..blank()
-    };
-    publication.set_details(1, &Details::Practice(details)).expect("within bounds");
-    publication
-}
 
 /// Ways to write a script where none belongs.
 fn payloads() -> Vec<String> {
@@ -231,12 +130,12 @@ fn assert_calm(html: &Html, what: &str) {
 fn no_payload_in_any_field_becomes_more_than_text() {
     let payloads = payloads();
     assert!(payloads.len() >= 150, "{}", payloads.len());
-    let mut works = Vec::new();
-    for payload in &payloads {
-        works.push(publish(&filled(payload)));
-    }
+    let works: Vec<(&String, String)> = payloads
+        .iter()
+        .flat_map(|payload| works(payload).into_iter().map(move |work| (payload, publish(&work))))
+        .collect();
     indexed();
-    for (payload, work) in payloads.iter().zip(&works) {
+    for (payload, work) in &works {
         let answer = get(&format!("/w/{work}"));
         assert_eq!(answer.status, StatusCode::OK, "{payload}");
         assert_calm(&answer.page(), payload);
@@ -245,15 +144,38 @@ fn no_payload_in_any_field_becomes_more_than_text() {
         let json: String = json.expect("described").text().collect();
         serde_json::from_str::<serde_json::Value>(&json).expect("still JSON");
     }
-    for pair in works.chunks(4) {
-        let asked: Vec<String> = pair.iter().map(|id| format!("w={id}")).collect();
+    for four in works.chunks(4) {
+        let asked: Vec<String> = four.iter().map(|(_, id)| format!("w={id}")).collect();
         let answer = get(&format!("/compare?{}", asked.join("&")));
         assert_calm(&answer.page(), "comparison");
     }
-    for page in ["/", "/?q=alert", "/?q=script&view=map", "/?q=evil&fragment=1", "/organisations"] {
+    for page in
+        ["/", "/?q=alert", "/?q=script&view=map", "/?q=evil&fragment=1", "/resources", "/organisations"]
+    {
         let answer = get(page);
         assert_eq!(answer.status, StatusCode::OK);
         assert_calm(&answer.page(), page);
+    }
+}
+
+#[test]
+fn no_payload_in_a_profile_becomes_more_than_text() {
+    let list: serde_json::Value =
+        serde_json::from_str(&get("/api/v1/organisations").text).expect("the document");
+    let address = format!("/organisations/{}", list["organisations"][0]["id"].as_str().expect("ours"));
+    let mut said: Vec<RecordId> = Vec::new();
+    for (at, payload) in payloads().iter().enumerate() {
+        let subject = Subject {
+            kind: kind::PROFILE,
+            subject: said.first().map(|first| WorkId::from(*first)),
+            about: None,
+            supersedes: said.last().copied().into_iter().collect(),
+        };
+        said.push(say(subject, &profile(&format!("{payload} revision-{at}."))));
+        let answer = get(&address);
+        assert_eq!(answer.status, StatusCode::OK, "{payload}");
+        assert!(answer.text.contains(&format!("revision-{at}.")), "{payload}");
+        assert_calm(&answer.page(), payload);
     }
 }
 

@@ -10,6 +10,8 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
 use protocol::api::{PublishReport, Request as Ask, SourceFile};
+use protocol::codec::Wire;
+use protocol::id::RecordId;
 use protocol::record::Publication;
 use protocol::record::kind;
 use protocol::sign::Subject;
@@ -141,12 +143,16 @@ pub(super) fn request(path: &str) -> axum::http::request::Builder {
 
 /// Publishes a work as it is, past all advice to authors; its id.
 pub(super) fn publish(publication: &Publication) -> String {
+    say(Subject { kind: kind::PUBLICATION, ..Subject::default() }, publication).to_string()
+}
+
+/// Signs and stores a record of any kind.
+pub(super) fn say<T: Wire>(subject: Subject, body: &T) -> RecordId {
     RUNTIME.block_on(async {
         let services = NODE.node.services();
         let authority = services.governance.authority().expect("founded");
-        let subject = Subject { kind: kind::PUBLICATION, subject: None, about: None, supersedes: Vec::new() };
-        let (record, _) = services.publisher.say(&authority, subject, publication).await.expect("published");
-        record.to_string()
+        let (record, _) = services.publisher.say(&authority, subject, body).await.expect("published");
+        record
     })
 }
 

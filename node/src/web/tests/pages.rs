@@ -154,7 +154,7 @@ fn a_town_shows_why_a_work_may_fit() {
 
 #[test]
 fn a_withdrawn_work_leaves_a_stone() {
-    let text = super::hostile::blank();
+    let text = super::filled::blank();
     let id = publish(&protocol::record::Publication { title: "To be withdrawn".into(), ..text });
     node(Ask::Withdraw {
         id: id.clone(),

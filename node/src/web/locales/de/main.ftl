@@ -19,6 +19,8 @@ to-search = Zur Suche
 other = Sonstiges
 any = beliebig
 not-said = keine Angabe
+labelled = { $it }:
+quoted = „{ $it }“
 technical = Technische Angaben
 contact = Kontakt
 
@@ -307,18 +309,18 @@ fact-referral = Zugang über
 fact-precision = Angabe des Ortes
 fact-checked = Zuletzt geprüft
 fact-checked-by = Geprüft von
-certificate-given = mit Bescheinigung
-train-the-trainer = bildet Trainerinnen und Trainer aus
+certificate-given = Mit Bescheinigung
+train-the-trainer = Bildet Trainerinnen und Trainer aus
 group-least = { $n ->
-     [one] mindestens { $shown } Person
-    *[other] mindestens { $shown } Personen
+     [one] Mindestens { $shown } Person
+    *[other] Mindestens { $shown } Personen
     }
 group-most = { $n ->
-     [one] bis zu { $shown } Person
-    *[other] bis zu { $shown } Personen
+     [one] Bis zu { $shown } Person
+    *[other] Bis zu { $shown } Personen
     }
-since = seit { $it }
-until = bis { $it }
+since = Seit { $it }
+until = Bis { $it }
 minutes-short = { $shown } Min.
 part-title = Titel
 part-summary = Zusammenfassung

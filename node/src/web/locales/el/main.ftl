@@ -19,6 +19,8 @@ to-search = Στην αναζήτηση
 other = άλλο
 any = χωρίς περιορισμό
 not-said = δεν δηλώθηκε
+labelled = { $it }:
+quoted = «{ $it }»
 technical = Τεχνικά στοιχεία
 contact = Επικοινωνία
 
@@ -307,18 +309,18 @@ fact-referral = Πρόσβαση μέσω
 fact-precision = Δημόσια τοποθεσία
 fact-checked = Τελευταίος έλεγχος
 fact-checked-by = Ποιος έλεγξε
-certificate-given = με βεβαίωση
-train-the-trainer = εκπαιδεύει εκπαιδευτές
+certificate-given = Με βεβαίωση
+train-the-trainer = Εκπαιδεύει εκπαιδευτές
 group-least = { $n ->
-     [one] τουλάχιστον { $shown } άτομο
-    *[other] τουλάχιστον { $shown } άτομα
+     [one] Τουλάχιστον { $shown } άτομο
+    *[other] Τουλάχιστον { $shown } άτομα
     }
 group-most = { $n ->
-     [one] έως { $shown } άτομο
-    *[other] έως { $shown } άτομα
+     [one] Έως { $shown } άτομο
+    *[other] Έως { $shown } άτομα
     }
-since = από: { $it }
-until = έως: { $it }
+since = Από: { $it }
+until = Έως: { $it }
 minutes-short = { $shown } λ.
 part-title = Τίτλος
 part-summary = Περίληψη

@@ -19,6 +19,8 @@ to-search = Go to the search
 other = other
 any = any
 not-said = not said
+labelled = { $it }:
+quoted = “{ $it }”
 technical = Technical details
 contact = Contact
 
@@ -310,18 +312,18 @@ fact-referral = Access through
 fact-precision = Place told
 fact-checked = Last checked
 fact-checked-by = Checked by
-certificate-given = with a certificate
-train-the-trainer = trains trainers
+certificate-given = With a certificate
+train-the-trainer = Trains trainers
 group-least = { $n ->
-     [one] at least { $shown } person
-    *[other] at least { $shown } people
+     [one] At least { $shown } person
+    *[other] At least { $shown } people
     }
 group-most = { $n ->
-     [one] up to { $shown } person
-    *[other] up to { $shown } people
+     [one] Up to { $shown } person
+    *[other] Up to { $shown } people
     }
-since = since { $it }
-until = until { $it }
+since = Since { $it }
+until = Until { $it }
 minutes-short = { $shown } min
 part-title = Title
 part-summary = Summary

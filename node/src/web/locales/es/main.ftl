@@ -21,6 +21,8 @@ to-search = Ir a la búsqueda
 other = otro
 any = cualquiera
 not-said = no se indica
+labelled = { $it }:
+quoted = «{ $it }»
 technical = Detalles técnicos
 contact = Contacto
 
@@ -326,20 +328,20 @@ fact-referral = Acceso a través de
 fact-precision = Lugar indicado
 fact-checked = Última comprobación
 fact-checked-by = Comprobado por
-certificate-given = con certificado
-train-the-trainer = forma a formadores
+certificate-given = Con certificado
+train-the-trainer = Forma a formadores
 group-least = { $n ->
-     [one] al menos { $shown } persona
-     [many] al menos { $shown } de personas
-    *[other] al menos { $shown } personas
+     [one] Al menos { $shown } persona
+     [many] Al menos { $shown } de personas
+    *[other] Al menos { $shown } personas
     }
 group-most = { $n ->
-     [one] hasta { $shown } persona
-     [many] hasta { $shown } de personas
-    *[other] hasta { $shown } personas
+     [one] Hasta { $shown } persona
+     [many] Hasta { $shown } de personas
+    *[other] Hasta { $shown } personas
     }
-since = desde { $it }
-until = hasta { $it }
+since = Desde { $it }
+until = Hasta { $it }
 minutes-short = { $shown } min
 part-title = Título
 part-summary = Resumen

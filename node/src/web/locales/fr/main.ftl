@@ -19,6 +19,8 @@ to-search = Aller à la recherche
 other = autre
 any = indifférent
 not-said = non précisé
+labelled = { $it } :
+quoted = « { $it } »
 technical = Détails techniques
 contact = Contact
 
@@ -307,18 +309,18 @@ fact-referral = Accès par
 fact-precision = Lieu indiqué
 fact-checked = Dernière vérification
 fact-checked-by = Vérifié par
-certificate-given = avec attestation
-train-the-trainer = forme des formateurs
+certificate-given = Avec attestation
+train-the-trainer = Forme des formateurs
 group-least = { $n ->
-     [one] au moins { $shown } personne
-    *[other] au moins { $shown } personnes
+     [one] Au moins { $shown } personne
+    *[other] Au moins { $shown } personnes
     }
 group-most = { $n ->
-     [one] jusqu’à { $shown } personne
-    *[other] jusqu’à { $shown } personnes
+     [one] Jusqu’à { $shown } personne
+    *[other] Jusqu’à { $shown } personnes
     }
-since = début : { $it }
-until = fin : { $it }
+since = Début : { $it }
+until = Fin : { $it }
 minutes-short = { $shown } min
 part-title = Titre
 part-summary = Résumé
@@ -590,7 +592,10 @@ trouble-indexing-text = La recherche fonctionnera de nouveau dès qu’il sera p
 trouble-failed = Quelque chose a échoué ici
 trouble-failed-text = L’incident est noté dans le journal de ce nœud sous le numéro { $n }. Réessayez ; si cela persiste, prévenez l’organisation qui gère ce nœud.
 
-date-day = { $day } { $month } { $year }
+date-day = { $day ->
+     [1] 1er
+    *[other] { $day }
+    } { $month } { $year }
 date-month = { $it } { $other }
 date-moment = { $it } à { $other } UTC
 ago-now = à l’instant

@@ -18,6 +18,8 @@ to-search = Vai alla ricerca
 other = altro
 any = qualsiasi
 not-said = non indicato
+labelled = { $it }:
+quoted = «{ $it }»
 technical = Dettagli tecnici
 contact = Contatto
 
@@ -306,18 +308,18 @@ fact-referral = Accesso tramite
 fact-precision = Luogo indicato
 fact-checked = Ultima verifica
 fact-checked-by = Verificato da
-certificate-given = con attestato
-train-the-trainer = forma formatori
+certificate-given = Con attestato
+train-the-trainer = Forma formatori
 group-least = { $n ->
-     [one] almeno { $shown } persona
-    *[other] almeno { $shown } persone
+     [one] Almeno { $shown } persona
+    *[other] Almeno { $shown } persone
     }
 group-most = { $n ->
-     [one] fino a { $shown } persona
-    *[other] fino a { $shown } persone
+     [one] Fino a { $shown } persona
+    *[other] Fino a { $shown } persone
     }
-since = da { $it }
-until = fino a { $it }
+since = Da { $it }
+until = Fino a { $it }
 minutes-short = { $shown } min
 part-title = Titolo
 part-summary = Sintesi

@@ -19,6 +19,8 @@ to-search = Przejdź do wyszukiwania
 other = inne
 any = wszystkie
 not-said = nie podano
+labelled = { $it }:
+quoted = „{ $it }”
 technical = Szczegóły techniczne
 contact = Kontakt
 
@@ -345,22 +347,22 @@ fact-referral = Dostęp przez
 fact-precision = Podane miejsce
 fact-checked = Ostatnie sprawdzenie
 fact-checked-by = Kto sprawdził
-certificate-given = z zaświadczeniem
-train-the-trainer = szkoli trenerów
+certificate-given = Z zaświadczeniem
+train-the-trainer = Szkoli trenerów
 group-least = { $n ->
-     [one] co najmniej { $shown } osoba
-     [few] co najmniej { $shown } osoby
-     [many] co najmniej { $shown } osób
-    *[other] co najmniej { $shown } osoby
+     [one] Co najmniej { $shown } osoba
+     [few] Co najmniej { $shown } osoby
+     [many] Co najmniej { $shown } osób
+    *[other] Co najmniej { $shown } osoby
     }
 group-most = { $n ->
-     [one] do { $shown } osoby
-     [few] do { $shown } osób
-     [many] do { $shown } osób
-    *[other] do { $shown } osoby
+     [one] Do { $shown } osoby
+     [few] Do { $shown } osób
+     [many] Do { $shown } osób
+    *[other] Do { $shown } osoby
     }
-since = początek: { $it }
-until = koniec: { $it }
+since = Początek: { $it }
+until = Koniec: { $it }
 minutes-short = { $shown } min
 part-title = Tytuł
 part-summary = Streszczenie

@@ -1,0 +1,66 @@
+// The network page says in plain words what happens to the others, while it happens.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, demo, modes, until, visit } from "./kit.mjs";
+import { neighbour } from "./neighbour.mjs";
+
+const name = "Câmara Municipal de Vilarinho (exemplo)";
+let site, launched, other;
+before(async () => {
+  [site, launched] = await Promise.all([demo(), browser()]);
+  other = await neighbour(site, { name, place: "Vilarinho" });
+});
+after(async () => { await launched?.close(); await other?.leave(); await site?.stop(); });
+
+/** What the page says of the neighbour. */
+async function told(page) {
+  await page.goto(`${site.web[0]}/network`);
+  const card = page.locator(".card", { hasText: name });
+  const paragraphs = await card.locator("p").allTextContents();
+  return { summary: await page.locator(".note-network").textContent(), seen: paragraphs[0], sentence: paragraphs[1] };
+}
+
+for (const [mode, options] of modes) {
+  test(`a node that stops and starts again is told of, ${mode}`, () => visit(launched, options, async (page) => {
+    const connected = async () => {
+      const now = await told(page);
+      return now.seen === "Connected" && now.sentence === "Connected; both hold the same." && now;
+    };
+    const before = await until("the neighbour's connection", connected);
+    assert.match(before.summary, /connected to 3 of 3 others/);
+    await other.down();
+    try {
+      const gone = await until("word that it has gone", async () => {
+        const now = await told(page);
+        return now.seen.startsWith("Last heard ") && !now.sentence.startsWith("Connected") && now;
+      });
+      // Whether it has been tried again by now is chance.
+      assert.match(gone.sentence, /^(Not reachable: .|Not connected yet\.)/);
+      assert.match(gone.summary, /connected to 2 of 3 others/);
+    } finally {
+      await other.up();
+    }
+    assert.deepEqual(await until("its return", connected), before);
+  }));
+
+  test(`the network and its decisions read as sentences, ${mode}`, () => visit(launched, options, async (page) => {
+    await page.goto(`${site.web[0]}/network`);
+    assert.equal(await page.locator(".card").count(), 3);
+    assert.ok(await page.locator("section[aria-labelledby=lives] li").count() >= 3);
+    await page.click("a[href='/network/log']");
+    await page.waitForURL(/\/network\/log$/);
+    const text = await page.locator(".log").textContent();
+    assert.match(text, /Câmara Municipal de Vilarinho \(exemplo\) is admitted\./);
+    assert.match(text, /The network is named “Vicinia demonstration”\./);
+  }));
+
+  test(`organisations are listed, drawn on the map and described, ${mode}`, () => visit(launched, options, async (page) => {
+    await page.goto(`${site.web[0]}/organisations`);
+    assert.equal(await page.locator(".card").count(), 4);
+    assert.ok(await page.locator(".map .dot").count() >= 3);
+    await page.click("text=Zavetje, zavod");
+    await page.waitForURL(/\/organisations\/[0-9a-f]{64}$/);
+    assert.ok(await page.locator(".hits .hit").count() > 10);
+    assert.match(await page.locator("aside").textContent(), /Decisions of the network/);
+  }));
+}

@@ -1,0 +1,121 @@
+// Finding: results as one types, what the program adds by itself and how it is switched off, list and map.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, demo, modes, visit } from "./kit.mjs";
+
+let site, launched, web;
+before(async () => {
+  [site, launched] = await Promise.all([demo(), browser()]);
+  web = site.web[0];
+});
+after(async () => { await launched?.close(); await site?.stop(); });
+
+/** Follows a link and waits for the address that says so: a page or a swapped part of one. */
+async function follow(page, link, there) {
+  await link.click();
+  await page.waitForURL((url) => there(url.searchParams));
+}
+
+test("searching as one types keeps the focus, announces the count and moves the address", () => visit(launched, {}, async (page) => {
+  await page.goto(web);
+  await page.fill("#q", "");
+  await page.type("#q", "condominio solidale", { delay: 15 });
+  await page.waitForSelector(".found .hit");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  await page.waitForFunction(() => /condominio solidale/.test(document.getElementById("said").textContent));
+  assert.match(page.url(), /\?q=condominio\+solidale/);
+  assert.ok(await page.locator(".hit mark").count());
+  await page.fill("#q", "zzzzqqqq");
+  await page.waitForSelector(".none");
+}));
+
+test("completions are chosen with the keyboard", () => visit(launched, {}, async (page) => {
+  await page.goto(web);
+  await page.type("#q", "garan", { delay: 15 });
+  await page.waitForSelector("#completions [role=option]");
+  assert.equal(await page.getAttribute("#q", "aria-expanded"), "true");
+  await page.keyboard.press("ArrowDown");
+  const chosen = await page.getAttribute("#q", "aria-activedescendant");
+  assert.equal(await page.getAttribute(`#${chosen}`, "aria-selected"), "true");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getAttribute("#q", "aria-expanded"), "false");
+}));
+
+test("facets, chips and views are links and boxes that the address remembers", () => visit(launched, {}, async (page) => {
+  await page.goto(`${web}/?q=casa&kind=practice`);
+  assert.equal(await page.locator(".chips .chip").count(), 1);
+  await follow(page, page.locator(".views a").nth(1), (asked) => asked.get("view") === "map" && asked.get("kind") === "practice");
+  await page.waitForSelector(".map svg");
+  const box = page.locator(".facets input[type=checkbox]:not([name=kind])").first();
+  const [name, id] = [await box.getAttribute("name"), await box.getAttribute("id")];
+  await box.check();
+  await page.waitForURL((url) => url.searchParams.has(name) && url.searchParams.has("kind"));
+  await page.waitForFunction((held) => document.activeElement.id === held, id);
+  await follow(page, page.locator(".chips .chip").first(), (asked) => !asked.has("kind"));
+}));
+
+test("facets are applied without scripts", () => visit(launched, { javaScriptEnabled: false }, async (page) => {
+  await page.goto(`${web}/?q=casa`);
+  const box = page.locator(".facets input[name=kind]").first();
+  const kind = await box.getAttribute("value");
+  await box.check();
+  await follow(page, page.locator(".facets button"), (asked) => asked.get("kind") === kind);
+  assert.equal(await page.locator(".chips .chip").count(), 1);
+  await follow(page, page.locator(".chips .chip"), (asked) => !asked.has("kind"));
+}));
+
+for (const [mode, options] of modes) {
+  test(`related words are shown, switched off and on again, ${mode}`, () => visit(launched, options, async (page) => {
+    const count = async () => parseInt(await page.locator("#found").textContent(), 10);
+    await page.goto(`${web}/?q=${encodeURIComponent("garanzia affitto")}`);
+    const all = await count();
+    assert.match(await page.locator(".concepts li").textContent(), /garanzia affitto also finds .*rent guarantee/);
+    assert.equal(await page.locator(".concepts bdi[lang=en]").textContent(), "rent guarantee");
+    await follow(page, page.locator(".switch"), (asked) => asked.get("without") === "rent-guarantee");
+    assert.match(await page.locator(".concepts li.off").textContent(), /on its own/);
+    assert.ok(await count() < all, "fewer works without the related words");
+    await follow(page, page.locator(".switch"), (asked) => !asked.has("without"));
+    assert.equal(await page.locator(".concepts li.off").count(), 0);
+    assert.equal(await count(), all);
+  }));
+
+  test(`a guess is called one and can be refused, ${mode}`, () => visit(launched, options, async (page) => {
+    await page.goto(`${web}/?q=condominoi`);
+    assert.match(await page.locator("#found").textContent(), /for “condominio”, a guess$/);
+    assert.match(await page.locator(".note-guess").textContent(), /A guess: “condominoi” finds next to nothing, so this shows “condominio”/);
+    assert.equal(await page.inputValue("#q"), "condominoi");
+    assert.ok(await page.locator(".hit mark").count());
+    await follow(page, page.locator(".note-guess a"), (asked) => asked.get("exact") === "1");
+    assert.equal(await page.locator(".note-guess").count(), 0);
+    assert.match(await page.locator("#found").textContent(), /^Nothing found for “condominoi”$/);
+    await follow(page, page.locator(".found .note a"), (asked) => !asked.has("exact"));
+    assert.equal(await page.locator(".note-guess").count(), 1);
+  }));
+
+  test(`words of a filter are offered as one, ${mode}`, () => visit(launched, options, async (page) => {
+    await page.goto(`${web}/?q=agreement`);
+    await follow(page, page.locator(".offers a").first(), (asked) => asked.get("kind") === "agreement" || /kind:agreement/.test(asked.get("q")));
+    const kinds = await page.locator(".found .hit").evaluateAll((hits) => hits.map((one) => one.className));
+    assert.ok(kinds.length > 0 && kinds.every((one) => one.includes("kind-agreement")), kinds.join());
+  }));
+
+  test(`the map shows the same result as the list beside it, ${mode}`, () => visit(launched, options, async (page) => {
+    await page.goto(`${web}/?q=affitto`);
+    const found = await page.locator("#found").textContent();
+    await follow(page, page.locator(".views a").nth(1), (asked) => asked.get("view") === "map" && asked.get("q") === "affitto");
+    assert.equal(await page.locator("#found").textContent(), found);
+    const dots = page.locator(".map a.dot");
+    assert.ok(await dots.count() > 3);
+    for (const dot of await dots.all()) {
+      const [label, address] = [await dot.getAttribute("aria-label"), await dot.getAttribute("href")];
+      assert.ok(label.length > 3, address);
+      const work = address.match(/^(?:\/w\/|#hit-)([0-9a-f]{64})$/);
+      assert.equal(await page.locator(`#hit-${work[1]}`).count(), 1, `${label} stands in the list`);
+    }
+    const several = page.locator(".map a.dot[href^='#']").first();
+    const address = await several.getAttribute("href");
+    await several.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.hash === address);
+  }));
+}
