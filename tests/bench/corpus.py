@@ -1,13 +1,16 @@
+#!/usr/bin/env -S python3 -B
 """Real prose to measure with: documentation of Debian in many languages, as plain text.
 
 Owns: which packages, how their pages become text, and the cache. Refuses to know what is measured.
-The packages are only unpacked into the cache: nothing is installed and no root is needed.
+The packages are only unpacked into the cache: nothing is installed and no root is needed. As a program it
+prints the folder.
 """
 
 import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -127,3 +130,7 @@ def some(folder, number, into):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)
     return chosen
+
+
+if __name__ == "__main__":
+    print(corpus(lambda words: print(words, file=sys.stderr)))

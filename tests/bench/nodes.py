@@ -10,6 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "correct horse battery staple"
 TICK = os.sysconf("SC_CLK_TCK")
 PATIENCE = 900
@@ -28,6 +29,15 @@ def until(what, look, every=0.05, patience=PATIENCE):
         if time.monotonic() - since > patience:
             raise Trouble(f"waited {patience} s in vain: {what}")
         time.sleep(every)
+
+
+def binary(say):
+    """The program: the one that is named, else built now."""
+    if named := os.environ.get("VICINIA_BIN"):
+        return Path(named).resolve()
+    say("building")
+    subprocess.run(["cargo", "build", "--release", "--locked"], cwd=ROOT, check=True)
+    return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve() / "release" / "vicinia"
 
 
 class Node:
@@ -57,13 +67,13 @@ class Node:
         return self.command(*verb, "--organisation", self.name, "--kind", "municipality", "--country", "IT",
                             "--language", "it", "--passphrase-file", str(self.passphrase))
 
-    def up(self):
+    def up(self, *more):
         """Starts it; seconds until it answered a search."""
         began = time.monotonic()
         with open(self.place / "log", "a") as log:
             # It ends with this process, however that ends.
             self.process = subprocess.Popen(
-                [self.binary, "up", "--until-stdin-closes", "--listen", "/ip4/127.0.0.1/tcp/0", "--data", self.data],
+                [self.binary, "up", "--until-stdin-closes", "--listen", "/ip4/127.0.0.1/tcp/0", "--data", self.data, *more],
                 stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment())
         until(f"{self.name} answers", self.answers, every=0.002, patience=60)
         return time.monotonic() - began
