@@ -12,10 +12,11 @@ mod show;
 mod status;
 mod verify;
 
+use crate::export;
 use crate::finding::{self, Audience};
 use crate::folder::{Folder, plain};
 use crate::node::Services;
-use protocol::api::{Answer, LINE_BYTES, Problem, ProblemKind, Request};
+use protocol::api::{Answer, LINE_BYTES, Problem, ProblemKind, Request, SearchRequest};
 use serde::Serialize;
 use serde_json::Value;
 use std::os::unix::fs::PermissionsExt as _;
@@ -131,6 +132,10 @@ pub async fn answer(services: &Services, request: Request) -> Result<Value, Prob
         Request::Status => document(status::status(services).await?),
         Request::Peers => document(peers::peers(services).await?),
         Request::Search(request) => document(finding::search(services, request, Audience::Network).await?),
+        Request::Export { search, format } => {
+            let page = |page: SearchRequest| finding::search(services, page, Audience::Network);
+            document(export::export(&search, format, page).await?)
+        }
         Request::Suggest(request) => document(finding::suggest(services, request, Audience::Network).await?),
         Request::Like(request) => document(finding::like(services, request, Audience::Network).await?),
         Request::Towns(request) => document(finding::towns(services, request, Audience::Network).await?),

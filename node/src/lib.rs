@@ -14,12 +14,14 @@
 //!   [`joining`] is a newcomer's way in, [`admission`] the members' side of it.
 //! - [`library`] reads typed bodies; [`publish`] and [`intake`] turn files into signed records.
 //! - [`control`] answers the command line, [`web`] people with a browser; [`finding`], [`reading`] and
-//!   [`neighbours`] gather what both show.
+//!   [`neighbours`] gather what both show, `citation` and `export` what both give away as files.
 
 pub mod admission;
+mod citation;
 pub mod clock;
 pub mod config;
 pub mod control;
+mod export;
 pub mod finding;
 pub mod folder;
 pub mod governance;

@@ -4,8 +4,10 @@
 //! Owns: shapes and names of fields, which scripts rely on. Refuses to know how they are shown.
 //! Not a wire format of the network: both sides are of one version, [`SCHEMA_VERSION`] says which.
 
+mod export;
 mod search;
 
+pub use export::{EXPORT_WORKS, ExportFormat, Exported};
 pub use search::{
     ConceptLabel, Expansion, Facet, FacetValue, Filter, Guess, Hit, LikeRequest, Offer, Reason, SEARCH_LIMIT,
     SearchAnswer, SearchRequest, Similar, SimilarAnswer, Sort, SuggestRequest, Suggestion, Suggestions,
@@ -32,6 +34,13 @@ pub enum Request {
     Peers,
     /// → [`SearchAnswer`]
     Search(SearchRequest),
+    /// → [`Exported`]; all that a question finds, up to [`EXPORT_WORKS`].
+    Export {
+        /// The question; its page is of no matter.
+        search: SearchRequest,
+        /// As what.
+        format: ExportFormat,
+    },
     /// → [`Suggestions`]
     Suggest(SuggestRequest),
     /// → [`SimilarAnswer`]; works like a work.

@@ -5,6 +5,7 @@
 
 mod catch_up;
 mod demo;
+mod export;
 mod golden;
 mod input;
 mod kills;

@@ -1,10 +1,15 @@
 //! `vicinia search`: find works in the library on this computer.
 
 use crate::client::Client;
-use crate::context::{Context, Exit};
+use crate::context::{Context, Exit, io};
+use crate::moment::counted;
 use crate::progress;
 use crate::show::search::{next, search};
-use protocol::api::{Done, Filter, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest, Sort};
+use protocol::api::{
+    Done, ExportFormat, Exported, Filter, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest, Sort,
+};
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +19,7 @@ Examples:
   vicinia search 'tipo:formazione paese:IT -pilota'
   vicinia search --filter kind=practice --filter country=IT affitto
   vicinia search --facets affitto         what the works found have in common
+  vicinia search affitto --export csv --output affitto.csv
   vicinia search                          the newest works";
 
 /// How long a stopped node's folder may take to make its last changes searchable.
@@ -53,6 +59,13 @@ pub(crate) struct Arguments {
     /// Count the works found by kind, area, country and so on
     #[arg(long)]
     facets: bool,
+    /// Write the whole list, up to a thousand works: csv, jsonl, bibtex or ris
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(conflicts_with_all = ["limit", "offset", "facets"])]
+    export: Option<ExportFormat>,
+    /// Into this file rather than to standard output
+    #[arg(long, value_name = "FILE", requires = "export")]
+    output: Option<PathBuf>,
 }
 
 fn filter(text: &str) -> Result<(String, String), String> {
@@ -71,12 +84,18 @@ fn sort(text: &str) -> Result<Sort, String> {
     serde_json::from_value(text.into()).map_err(|_| "one of: relevance, newest, oldest, title".to_owned())
 }
 
+fn format(text: &str) -> Result<ExportFormat, String> {
+    serde_json::from_value(text.into()).map_err(|_| "one of: csv, jsonl, bibtex, ris".to_owned())
+}
+
 impl Arguments {
     pub(crate) async fn run(self, context: &Context) -> Result<Exit, Problem> {
-        let client = Client::open(&context.folder()?).await?;
-        let answer = progress::waiting(&context.output, "Searching", self.ask(&client)).await;
-        client.close().await;
-        let answer = answer?;
+        if let Some(format) = self.export {
+            let request = Request::Export { search: self.question(), format };
+            let exported = ask(context, "Gathering", request).await?;
+            return write(context, exported, self.output.as_deref());
+        }
+        let answer: SearchAnswer = ask(context, "Searching", Request::Search(self.question())).await?;
         let exit = context.print(&answer, search);
         let commands = next(&answer, self.offset);
         if !commands.is_empty() {
@@ -86,15 +105,11 @@ impl Arguments {
         Ok(exit)
     }
 
-    async fn ask(&self, client: &Client) -> Result<SearchAnswer, Problem> {
-        if client.is_folder() {
-            // In vain is no reason not to search what is there.
-            let _in_time = client.ask::<Done>(Request::AwaitIndex { timeout_ms: INDEX_MS }).await;
-        }
+    fn question(&self) -> SearchRequest {
         let mut without = self.without.clone();
         without.extend(self.no_expand.then(|| "*".to_owned()));
         let filters = self.filter.iter();
-        let request = SearchRequest {
+        SearchRequest {
             filters: filters
                 .map(|(field, key)| Filter { field: field.clone(), values: vec![key.clone()] })
                 .collect(),
@@ -107,7 +122,53 @@ impl Arguments {
             offset: self.offset,
             languages: self.language.clone(),
             ..SearchRequest::default()
-        };
-        client.ask(Request::Search(request)).await
+        }
     }
+}
+
+async fn ask<T: DeserializeOwned>(context: &Context, doing: &str, request: Request) -> Result<T, Problem> {
+    let client = Client::open(&context.folder()?).await?;
+    let asking = async {
+        if client.is_folder() {
+            // In vain is no reason not to search what is there.
+            let _in_time = client.ask::<Done>(Request::AwaitIndex { timeout_ms: INDEX_MS }).await;
+        }
+        client.ask(request).await
+    };
+    let answer = progress::waiting(&context.output, doing, asking).await;
+    client.close().await;
+    answer
+}
+
+/// What became of a file of works, for scripts.
+#[derive(serde::Serialize)]
+struct Written {
+    schema_version: u32,
+    works: u64,
+    total: u64,
+    file: PathBuf,
+}
+
+fn write(context: &Context, exported: Exported, file: Option<&Path>) -> Result<Exit, Problem> {
+    let Exported { schema_version, works, total, .. } = exported;
+    let Some(file) = file else {
+        let exit = context.print(&exported, |exported, _| exported.text.clone());
+        if total > works {
+            context.output.hint(&cut(works, total));
+        }
+        return Ok(exit);
+    };
+    std::fs::write(file, &exported.text).map_err(|error| io("Writing", file, &error))?;
+    let written = Written { schema_version, works, total, file: file.to_path_buf() };
+    Ok(context.print(&written, |written, _| {
+        let mut text = format!("{} in {}.", counted(works, "work"), written.file.display());
+        if total > works {
+            text += &format!(" {}", cut(works, total));
+        }
+        text
+    }))
+}
+
+fn cut(works: u64, total: u64) -> String {
+    format!("These are the first {works} of {total}: narrow the question for the others.")
 }
