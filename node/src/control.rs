@@ -11,6 +11,7 @@ mod peers;
 mod show;
 mod status;
 mod verify;
+mod watches;
 
 use crate::export;
 use crate::finding::{self, Audience};
@@ -142,6 +143,7 @@ pub async fn answer(services: &Services, request: Request) -> Result<Value, Prob
         Request::Show { id } => document(show::show(services, &id).await?),
         Request::Inspect { id } => document(inspect::inspect(services, &id).await?),
         Request::Verify { id } => document(verify::verify(services, &id).await?),
+        Request::Watch(act) => watches::act(services, act).await,
         Request::Members => document(members::members(services).await?),
         Request::JoinRequests => document(services.admission.requests().await?),
         request => acts::act(services, request).await,

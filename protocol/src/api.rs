@@ -6,6 +6,7 @@
 
 mod export;
 mod search;
+mod watch;
 
 pub use export::{EXPORT_WORKS, ExportFormat, Exported};
 pub use search::{
@@ -13,6 +14,8 @@ pub use search::{
     SearchAnswer, SearchRequest, Similar, SimilarAnswer, Sort, SuggestRequest, Suggestion, Suggestions,
     TownsRequest,
 };
+
+pub use watch::{News, WATCH_NAME, WATCH_NEWS, Watch, WatchAct, WatchNews, WatchQuestion, Watches};
 
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
@@ -41,6 +44,8 @@ pub enum Request {
         /// As what.
         format: ExportFormat,
     },
+    /// → see [`WatchAct`]; saved searches.
+    Watch(WatchAct),
     /// → [`Suggestions`]
     Suggest(SuggestRequest),
     /// → [`SimilarAnswer`]; works like a work.

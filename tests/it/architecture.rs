@@ -44,15 +44,16 @@ const MODULES: &[(&str, &str)] = &[
     ("finding", "governance library node search store"),
     ("citation", ""),
     ("export", "citation"),
+    ("watching", "finding governance node search store"),
     ("reading", "finding library store"),
     ("neighbours", "net node replicate store"),
     (
         "control",
         "admission export finding governance identity joining keys library neighbours net node publish replicate search \
-         store traffic",
+         store traffic watching",
     ),
     // `setup` is for its tests, which found a node of their own.
-    ("web", "citation config export finding neighbours net node reading search setup store"),
+    ("web", "citation config export finding neighbours net node reading search setup store watching"),
     (
         "node",
         "admission config control governance identity ingest joining keys library net projection publish \

@@ -12,3 +12,4 @@ mod kills;
 mod lifecycle;
 mod membership;
 mod strangers;
+mod watches;

@@ -1,14 +1,12 @@
 //! `vicinia search`: find works in the library on this computer.
 
-use crate::client::Client;
 use crate::context::{Context, Exit, io};
+use crate::filters::{filter, filters};
 use crate::moment::counted;
-use crate::progress;
 use crate::show::search::{next, search};
 use protocol::api::{
-    Done, ExportFormat, Exported, Filter, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest, Sort,
+    ExportFormat, Exported, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest, Sort,
 };
-use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -21,9 +19,6 @@ Examples:
   vicinia search --facets affitto         what the works found have in common
   vicinia search affitto --export csv --output affitto.csv
   vicinia search                          the newest works";
-
-/// How long a stopped node's folder may take to make its last changes searchable.
-const INDEX_MS: u64 = 10_000;
 
 /// Find works
 #[derive(Debug, clap::Args)]
@@ -68,18 +63,6 @@ pub(crate) struct Arguments {
     output: Option<PathBuf>,
 }
 
-fn filter(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((field, value)) if !field.is_empty() && !value.is_empty() => {
-            Ok((field.to_owned(), value.to_owned()))
-        }
-        _ => {
-            Err("a filter is written FACET=VALUE, such as kind=training; --facets shows what there is"
-                .to_owned())
-        }
-    }
-}
-
 fn sort(text: &str) -> Result<Sort, String> {
     serde_json::from_value(text.into()).map_err(|_| "one of: relevance, newest, oldest, title".to_owned())
 }
@@ -92,10 +75,10 @@ impl Arguments {
     pub(crate) async fn run(self, context: &Context) -> Result<Exit, Problem> {
         if let Some(format) = self.export {
             let request = Request::Export { search: self.question(), format };
-            let exported = ask(context, "Gathering", request).await?;
+            let exported = context.ask_index("Gathering", request).await?;
             return write(context, exported, self.output.as_deref());
         }
-        let answer: SearchAnswer = ask(context, "Searching", Request::Search(self.question())).await?;
+        let answer: SearchAnswer = context.ask_index("Searching", Request::Search(self.question())).await?;
         let exit = context.print(&answer, search);
         let commands = next(&answer, self.offset);
         if !commands.is_empty() {
@@ -108,11 +91,8 @@ impl Arguments {
     fn question(&self) -> SearchRequest {
         let mut without = self.without.clone();
         without.extend(self.no_expand.then(|| "*".to_owned()));
-        let filters = self.filter.iter();
         SearchRequest {
-            filters: filters
-                .map(|(field, key)| Filter { field: field.clone(), values: vec![key.clone()] })
-                .collect(),
+            filters: filters(&self.filter),
             sort: self.sort,
             exact: self.exact,
             without,
@@ -124,20 +104,6 @@ impl Arguments {
             ..SearchRequest::default()
         }
     }
-}
-
-async fn ask<T: DeserializeOwned>(context: &Context, doing: &str, request: Request) -> Result<T, Problem> {
-    let client = Client::open(&context.folder()?).await?;
-    let asking = async {
-        if client.is_folder() {
-            // In vain is no reason not to search what is there.
-            let _in_time = client.ask::<Done>(Request::AwaitIndex { timeout_ms: INDEX_MS }).await;
-        }
-        client.ask(request).await
-    };
-    let answer = progress::waiting(&context.output, doing, asking).await;
-    client.close().await;
-    answer
 }
 
 /// What became of a file of works, for scripts.
