@@ -76,7 +76,7 @@ impl Arguments {
         if let Some(format) = self.export {
             let request = Request::Export { search: self.question(), format };
             let exported = context.ask_index("Gathering", request).await?;
-            return write(context, exported, self.output.as_deref());
+            return write(context, &exported, self.output.as_deref());
         }
         let answer: SearchAnswer = context.ask_index("Searching", Request::Search(self.question())).await?;
         let exit = context.print(&answer, search);
@@ -115,10 +115,10 @@ struct Written {
     file: PathBuf,
 }
 
-fn write(context: &Context, exported: Exported, file: Option<&Path>) -> Result<Exit, Problem> {
-    let Exported { schema_version, works, total, .. } = exported;
+fn write(context: &Context, exported: &Exported, file: Option<&Path>) -> Result<Exit, Problem> {
+    let Exported { schema_version, works, total, .. } = *exported;
     let Some(file) = file else {
-        let exit = context.print(&exported, |exported, _| exported.text.clone());
+        let exit = context.print(exported, |exported, _| exported.text.clone());
         if total > works {
             context.output.hint(&cut(works, total));
         }

@@ -31,7 +31,7 @@ pub(super) async fn search(State(site): State<App>, reader: Reader) -> Result<Re
         text => reader.w.s("feed-title-for", plain(text)),
     };
     let own = query.address("/feed.atom");
-    Ok(feed(&reader, title, id(&query.address("")), own, &query, &answer.hits))
+    Ok(feed(&reader, title, id(&query.address("")), &own, &query, &answer.hits))
 }
 
 /// `/watch/<name>.atom`: the newest works that answer a saved search, for this computer or its office.
@@ -47,8 +47,7 @@ pub(super) async fn watch(
     let WatchQuestion { query: text, filters, exact } = watch.question;
     let query = Query { text, filters, exact, ..Query::default() };
     let title = reader.w.s("feed-title-for", plain(&watch.name));
-    let own = reader.path.clone();
-    Ok(feed(&reader, title, id(&query.address("saved")), own, &query, &hits))
+    Ok(feed(&reader, title, id(&query.address("saved")), &reader.path, &query, &hits))
 }
 
 /// The same question has the same id at whichever node it is asked.
@@ -57,7 +56,7 @@ fn id(question: &str) -> String {
 }
 
 /// Hits as a feed at an address of its own, beside the page of the question.
-fn feed(reader: &Reader, title: String, id: String, own: String, query: &Query, hits: &[Hit]) -> Response {
+fn feed(reader: &Reader, title: String, id: String, own: &str, query: &Query, hits: &[Hit]) -> Response {
     let newest = hits.iter().map(|hit| hit.issued_at_ms).max().unwrap_or(0);
     let host = format!("http://{}", reader.host);
     let feed = Feed {

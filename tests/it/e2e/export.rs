@@ -31,10 +31,7 @@ fn every_format_has_every_work() {
     let node = stocked();
     let csv = exported(&node, "csv");
     assert_eq!(csv.lines().count(), WORKS + 1);
-    assert!(
-        csv.starts_with("id,title,kind,publisher,") && csv.contains("\"'=cmd(1), 100 % } ER"),
-        "{csv}"
-    );
+    assert!(csv.starts_with("id,title,kind,publisher,") && csv.contains("\"'=cmd(1), 100 % } ER"), "{csv}");
     let lines = exported(&node, "jsonl");
     let hits: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let mut ids: Vec<&str> = hits.iter().filter_map(|hit| hit["id"].as_str()).collect();

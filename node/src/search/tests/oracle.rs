@@ -87,8 +87,8 @@ const KEYS: [(&str, &[&str]); 5] = [
 impl Question {
     fn random(dice: &mut Dice) -> Self {
         let phrase = |dice: &mut Dice| (0..1 + dice.roll(2)).map(|_| *dice.pick(WORDS)).collect();
-        let mut question = Self::default();
-        question.words = (0..dice.roll(4)).map(|_| *dice.pick(WORDS)).collect();
+        let words = (0..dice.roll(4)).map(|_| *dice.pick(WORDS)).collect();
+        let mut question = Self { words, ..Self::default() };
         for _ in 0..dice.roll(5) / 3 {
             question.phrases.push(phrase(dice));
         }
