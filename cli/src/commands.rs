@@ -26,6 +26,7 @@ mod sync;
 mod towns;
 mod up;
 mod verify;
+mod watch;
 mod withdraw;
 
 use crate::context::{Context, Exit};
@@ -43,6 +44,7 @@ pub(crate) enum Command {
     Suggest(suggest::Arguments),
     Like(like::Arguments),
     Towns(towns::Arguments),
+    Watch(watch::Arguments),
     Show(show::Arguments),
     Verify(verify::Arguments),
     Inspect(inspect::Arguments),
@@ -73,6 +75,7 @@ impl Command {
             Self::Suggest(arguments) => arguments.run(context).await,
             Self::Like(arguments) => arguments.run(context).await,
             Self::Towns(arguments) => arguments.run(context).await,
+            Self::Watch(arguments) => arguments.run(context).await,
             Self::Show(arguments) => arguments.run(context).await,
             Self::Verify(arguments) => arguments.run(context).await,
             Self::Inspect(arguments) => arguments.run(context).await,

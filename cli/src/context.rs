@@ -6,9 +6,12 @@ use crate::args::Global;
 use crate::client::Client;
 use crate::output::Output;
 use crate::{moment, progress};
-use protocol::api::{Problem, ProblemKind, Request};
+use protocol::api::{Done, Problem, ProblemKind, Request};
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
+
+/// How long a stopped node's folder may take to make its last changes searchable.
+const INDEX_MS: u64 = 10_000;
 
 /// How a command ended that has printed what it had to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +77,25 @@ impl Context {
     pub(crate) async fn ask<T: DeserializeOwned>(&self, doing: &str, request: Request) -> Result<T, Problem> {
         let client = Client::open(&self.folder()?).await?;
         let answer = progress::waiting(&self.output, doing, client.ask(request)).await;
+        client.close().await;
+        answer
+    }
+
+    /// As [`ask`](Self::ask), for what the index answers: a folder's last changes are made searchable first.
+    pub(crate) async fn ask_index<T: DeserializeOwned>(
+        &self,
+        doing: &str,
+        request: Request,
+    ) -> Result<T, Problem> {
+        let client = Client::open(&self.folder()?).await?;
+        let asking = async {
+            if client.is_folder() {
+                // In vain is no reason not to search what is there.
+                let _in_time = client.ask::<Done>(Request::AwaitIndex { timeout_ms: INDEX_MS }).await;
+            }
+            client.ask(request).await
+        };
+        let answer = progress::waiting(&self.output, doing, asking).await;
         client.close().await;
         answer
     }

@@ -9,6 +9,7 @@ mod client;
 mod commands;
 mod context;
 mod demo;
+mod filters;
 mod library;
 mod moment;
 mod organisation;

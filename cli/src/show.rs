@@ -13,6 +13,7 @@ pub(crate) mod search;
 pub(crate) mod status;
 pub(crate) mod style;
 pub(crate) mod table;
+pub(crate) mod watch;
 pub(crate) mod work;
 
 use protocol::time::Millis;

@@ -11,11 +11,13 @@ mod peers;
 mod show;
 mod status;
 mod verify;
+mod watches;
 
+use crate::export;
 use crate::finding::{self, Audience};
 use crate::folder::{Folder, plain};
 use crate::node::Services;
-use protocol::api::{Answer, LINE_BYTES, Problem, ProblemKind, Request};
+use protocol::api::{Answer, LINE_BYTES, Problem, ProblemKind, Request, SearchRequest};
 use serde::Serialize;
 use serde_json::Value;
 use std::os::unix::fs::PermissionsExt as _;
@@ -131,12 +133,17 @@ pub async fn answer(services: &Services, request: Request) -> Result<Value, Prob
         Request::Status => document(status::status(services).await?),
         Request::Peers => document(peers::peers(services).await?),
         Request::Search(request) => document(finding::search(services, request, Audience::Network).await?),
+        Request::Export { search, format } => {
+            let page = |page: SearchRequest| finding::search(services, page, Audience::Network);
+            document(export::export(&search, format, page).await?)
+        }
         Request::Suggest(request) => document(finding::suggest(services, request, Audience::Network).await?),
         Request::Like(request) => document(finding::like(services, request, Audience::Network).await?),
         Request::Towns(request) => document(finding::towns(services, request, Audience::Network).await?),
         Request::Show { id } => document(show::show(services, &id).await?),
         Request::Inspect { id } => document(inspect::inspect(services, &id).await?),
         Request::Verify { id } => document(verify::verify(services, &id).await?),
+        Request::Watch(act) => watches::act(services, act).await,
         Request::Members => document(members::members(services).await?),
         Request::JoinRequests => document(services.admission.requests().await?),
         request => acts::act(services, request).await,

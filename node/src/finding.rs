@@ -290,7 +290,7 @@ fn document(query: String, answer: Answer, hits: Vec<api::Hit>) -> SearchAnswer 
 }
 
 /// Asks index and store where blocking is allowed: a few at once, none for longer than a reader waits.
-async fn on_a_thread<T: Send + 'static>(
+pub(crate) async fn on_a_thread<T: Send + 'static>(
     services: &Services,
     ask: impl FnOnce(&Search, &Store, &Governance) -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, Problem> {
@@ -324,7 +324,8 @@ fn shown(view: &View<'_>, governance: &Governance, answer: &Answer) -> Result<Ve
     Ok(hits)
 }
 
-fn one(
+/// A hit as it is shown, if it still is.
+pub(crate) fn one(
     view: &View<'_>,
     governance: &Governance,
     hit: &Hit,

@@ -14,12 +14,14 @@
 //!   [`joining`] is a newcomer's way in, [`admission`] the members' side of it.
 //! - [`library`] reads typed bodies; [`publish`] and [`intake`] turn files into signed records.
 //! - [`control`] answers the command line, [`web`] people with a browser; [`finding`], [`reading`] and
-//!   [`neighbours`] gather what both show.
+//!   [`neighbours`] gather what both show, `watching` what is new of it, `citation` and `export` what both give away as files.
 
 pub mod admission;
+mod citation;
 pub mod clock;
 pub mod config;
 pub mod control;
+mod export;
 pub mod finding;
 pub mod folder;
 pub mod governance;
@@ -42,6 +44,7 @@ pub mod setup;
 pub mod store;
 pub mod traffic;
 mod upkeep;
+mod watching;
 pub mod web;
 
 pub use config::Config;

@@ -34,6 +34,7 @@ mod scribe;
 mod shelf;
 mod similar;
 mod snippet;
+mod strict;
 mod suggest;
 mod view;
 mod words;
@@ -49,6 +50,7 @@ pub use facets::Coded;
 pub use offers::Offer;
 pub use similar::{Alike, Reason, Town};
 pub use snippet::{MAX_FRAGMENTS, Piece, Snippet, Terms};
+pub use strict::Strict;
 pub use suggest::Suggested;
 
 use board::Board;
@@ -358,6 +360,19 @@ impl Search {
         let mut answer = self.read(|view| answer::answer(view, request)).unwrap_or_else(failed);
         answer.took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
         answer
+    }
+
+    /// The newest works that have all words of a request that mean something, or name what these name:
+    /// nothing is guessed. `None` if the index cannot be read.
+    #[must_use]
+    pub fn strict(&self, request: &Request) -> Option<Strict> {
+        self.read(|view| strict::newest(view, request))
+    }
+
+    /// Those of these works that match so, in no order; `None` if the index cannot be read.
+    #[must_use]
+    pub fn strict_among(&self, request: &Request, works: &[WorkId]) -> Option<Strict> {
+        self.read(|view| strict::among(view, request, works))
     }
 
     /// What the query of a request may become as it is typed on; `None` if the index cannot be read.

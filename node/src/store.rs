@@ -1,7 +1,7 @@
 //! The store: one SQLite file that holds everything a node knows, and the only place that speaks SQL.
 //!
 //! Owns: records with their bodies and standings, the roster and papers, the digests of what is held,
-//! the change feed, peers, the desk. Refuses to know the network, the search index and the clock: what
+//! the change feed, peers, the desk, saved searches. Refuses to know the network, the search index and the clock: what
 //! comes in was verified, and the time is an argument.
 //!
 //! # How it works
@@ -38,6 +38,7 @@ mod signers;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod watches;
 mod works;
 mod writer;
 
@@ -53,6 +54,7 @@ pub use purge::Due;
 pub use query::{BodyState, Counts, FOUND, Fork, Found, OrganisationCounts, StoredRecord, Wanted};
 pub use reader::View;
 pub use records::{Added, BATCH, Incoming};
+pub use watches::{Arrival, Saved, WATCHES, Watch};
 pub use works::{BodyHere, Headline, Page, WorkFilter, WorkRow, WorkStanding};
 
 use command::Line;
@@ -280,6 +282,22 @@ impl Store {
     /// Forgets what became of a source.
     pub fn forget_source(&self, key: String) -> Command<()> {
         self.command(move |hand| desk::forget_source(hand, &key))
+    }
+
+    /// Saves a search under a name that no other has, at most [`WATCHES`]. What came up to `seen` counts as
+    /// looked at; all there is, if not said.
+    pub fn save_watch(&self, name: String, question: String, seen: Option<u64>) -> Command<Saved> {
+        self.command(move |hand| watches::save(hand, &name, &question, seen))
+    }
+
+    /// Notes up to which change the hits of a saved search were looked at; it never goes back.
+    pub fn see_watch(&self, name: String, seen: u64) -> Command<()> {
+        self.command(move |hand| watches::see(hand, &name, seen))
+    }
+
+    /// Forgets a saved search. `false`: there was none.
+    pub fn forget_watch(&self, name: String) -> Command<bool> {
+        self.command(move |hand| watches::forget(hand, &name))
     }
 
     /// Counts something that was turned away.

@@ -56,6 +56,7 @@ fn router(site: App) -> Router {
         .route("/", get(search::page))
         .route("/suggest", get(search::suggest))
         .route("/feed.atom", get(feed::search))
+        .route("/watch/{file}", get(feed::watch))
         .route("/export/{format}", get(export::list))
         .route("/w/{work}", get(work::page))
         .route("/w/{work}/changes", get(work::changes))

@@ -42,15 +42,18 @@ const MODULES: &[(&str, &str)] = &[
     ("joining", "admission net node traffic"),
     ("upkeep", "node store"),
     ("finding", "governance library node search store"),
+    ("citation", ""),
+    ("export", "citation"),
+    ("watching", "finding governance node search store"),
     ("reading", "finding library store"),
     ("neighbours", "net node replicate store"),
     (
         "control",
-        "admission finding governance identity joining keys library neighbours net node publish replicate search \
-         store traffic",
+        "admission export finding governance identity joining keys library neighbours net node publish replicate search \
+         store traffic watching",
     ),
     // `setup` is for its tests, which found a node of their own.
-    ("web", "config finding neighbours net node reading search setup store"),
+    ("web", "citation config export finding neighbours net node reading search setup store watching"),
     (
         "node",
         "admission config control governance identity ingest joining keys library net projection publish \

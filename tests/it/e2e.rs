@@ -5,9 +5,11 @@
 
 mod catch_up;
 mod demo;
+mod export;
 mod golden;
 mod input;
 mod kills;
 mod lifecycle;
 mod membership;
 mod strangers;
+mod watches;

@@ -18,7 +18,7 @@ Examples:
 /// Every command stands in one of these.
 pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("Begin", &["demo", "init", "join", "up", "status"]),
-    ("Read", &["search", "suggest", "like", "towns", "show", "verify", "inspect"]),
+    ("Read", &["search", "suggest", "like", "towns", "watch", "show", "verify", "inspect"]),
     ("Share", &["publish", "revise", "confirm", "withdraw"]),
     ("Together", &["invite", "members", "peers", "sync"]),
     ("Upkeep", &["index", "completions", "man", "help"]),

@@ -57,10 +57,16 @@ const FORMS: &[&str] = &[
     "vicinia search fondo garanzia -n 5 --language it",
     "vicinia search",
     "vicinia search --filter kind=training --sort newest --exact --no-expand --without rent --facets affitto",
+    "vicinia search affitto --export csv",
+    "vicinia search affitto --export bibtex --output affitto.bib --json",
     "vicinia suggest garan",
     "vicinia like WORK",
     "vicinia towns --of WORK",
     "vicinia towns --country IT --population 5-20k",
+    "vicinia watch add rents garanzia affitto --filter kind=practice --exact --seen 12",
+    "vicinia watch list --json",
+    "vicinia watch show rents --keep",
+    "vicinia watch remove rents",
     "vicinia status --data B --json",
     "vicinia show ID",
     "vicinia verify ID",
@@ -133,6 +139,10 @@ fn wrong_values_name_the_right_ones() {
     refused("vicinia join I --country Italy");
     refused("vicinia confirm W --review-by 2028");
     refused("vicinia search x -n 0");
+    let (_, problem) = refused("vicinia search x --export xls");
+    assert!(problem.message.contains("csv, jsonl, bibtex, ris"), "{problem:?}");
+    refused("vicinia search x --output file");
+    refused("vicinia search x --export csv --limit 5");
     refused("vicinia publish");
     refused("vicinia init");
 }

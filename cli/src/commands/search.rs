@@ -1,10 +1,13 @@
 //! `vicinia search`: find works in the library on this computer.
 
-use crate::client::Client;
-use crate::context::{Context, Exit};
-use crate::progress;
+use crate::context::{Context, Exit, io};
+use crate::filters::{filter, filters};
+use crate::moment::counted;
 use crate::show::search::{next, search};
-use protocol::api::{Done, Filter, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest, Sort};
+use protocol::api::{
+    ExportFormat, Exported, Problem, Request, SEARCH_LIMIT, SearchAnswer, SearchRequest, Sort,
+};
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,10 +17,8 @@ Examples:
   vicinia search 'tipo:formazione paese:IT -pilota'
   vicinia search --filter kind=practice --filter country=IT affitto
   vicinia search --facets affitto         what the works found have in common
+  vicinia search affitto --export csv --output affitto.csv
   vicinia search                          the newest works";
-
-/// How long a stopped node's folder may take to make its last changes searchable.
-const INDEX_MS: u64 = 10_000;
 
 /// Find works
 #[derive(Debug, clap::Args)]
@@ -53,30 +54,31 @@ pub(crate) struct Arguments {
     /// Count the works found by kind, area, country and so on
     #[arg(long)]
     facets: bool,
-}
-
-fn filter(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((field, value)) if !field.is_empty() && !value.is_empty() => {
-            Ok((field.to_owned(), value.to_owned()))
-        }
-        _ => {
-            Err("a filter is written FACET=VALUE, such as kind=training; --facets shows what there is"
-                .to_owned())
-        }
-    }
+    /// Write the whole list, up to a thousand works: csv, jsonl, bibtex or ris
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(conflicts_with_all = ["limit", "offset", "facets"])]
+    export: Option<ExportFormat>,
+    /// Into this file rather than to standard output
+    #[arg(long, value_name = "FILE", requires = "export")]
+    output: Option<PathBuf>,
 }
 
 fn sort(text: &str) -> Result<Sort, String> {
     serde_json::from_value(text.into()).map_err(|_| "one of: relevance, newest, oldest, title".to_owned())
 }
 
+fn format(text: &str) -> Result<ExportFormat, String> {
+    serde_json::from_value(text.into()).map_err(|_| "one of: csv, jsonl, bibtex, ris".to_owned())
+}
+
 impl Arguments {
     pub(crate) async fn run(self, context: &Context) -> Result<Exit, Problem> {
-        let client = Client::open(&context.folder()?).await?;
-        let answer = progress::waiting(&context.output, "Searching", self.ask(&client)).await;
-        client.close().await;
-        let answer = answer?;
+        if let Some(format) = self.export {
+            let request = Request::Export { search: self.question(), format };
+            let exported = context.ask_index("Gathering", request).await?;
+            return write(context, &exported, self.output.as_deref());
+        }
+        let answer: SearchAnswer = context.ask_index("Searching", Request::Search(self.question())).await?;
         let exit = context.print(&answer, search);
         let commands = next(&answer, self.offset);
         if !commands.is_empty() {
@@ -86,18 +88,11 @@ impl Arguments {
         Ok(exit)
     }
 
-    async fn ask(&self, client: &Client) -> Result<SearchAnswer, Problem> {
-        if client.is_folder() {
-            // In vain is no reason not to search what is there.
-            let _in_time = client.ask::<Done>(Request::AwaitIndex { timeout_ms: INDEX_MS }).await;
-        }
+    fn question(&self) -> SearchRequest {
         let mut without = self.without.clone();
         without.extend(self.no_expand.then(|| "*".to_owned()));
-        let filters = self.filter.iter();
-        let request = SearchRequest {
-            filters: filters
-                .map(|(field, key)| Filter { field: field.clone(), values: vec![key.clone()] })
-                .collect(),
+        SearchRequest {
+            filters: filters(&self.filter),
             sort: self.sort,
             exact: self.exact,
             without,
@@ -107,7 +102,39 @@ impl Arguments {
             offset: self.offset,
             languages: self.language.clone(),
             ..SearchRequest::default()
-        };
-        client.ask(Request::Search(request)).await
+        }
     }
+}
+
+/// What became of a file of works, for scripts.
+#[derive(serde::Serialize)]
+struct Written {
+    schema_version: u32,
+    works: u64,
+    total: u64,
+    file: PathBuf,
+}
+
+fn write(context: &Context, exported: &Exported, file: Option<&Path>) -> Result<Exit, Problem> {
+    let Exported { schema_version, works, total, .. } = *exported;
+    let Some(file) = file else {
+        let exit = context.print(exported, |exported, _| exported.text.clone());
+        if total > works {
+            context.output.hint(&cut(works, total));
+        }
+        return Ok(exit);
+    };
+    std::fs::write(file, &exported.text).map_err(|error| io("Writing", file, &error))?;
+    let written = Written { schema_version, works, total, file: file.to_path_buf() };
+    Ok(context.print(&written, |written, _| {
+        let mut text = format!("{} in {}.", counted(works, "work"), written.file.display());
+        if total > works {
+            text += &format!(" {}", cut(works, total));
+        }
+        text
+    }))
+}
+
+fn cut(works: u64, total: u64) -> String {
+    format!("These are the first {works} of {total}: narrow the question for the others.")
 }

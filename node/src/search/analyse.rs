@@ -259,4 +259,6 @@ fn two_letters(code: &'static str) -> &'static str {
 }
 
 #[cfg(test)]
+mod conformance;
+#[cfg(test)]
 mod tests;

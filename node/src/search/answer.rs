@@ -62,7 +62,7 @@ pub(super) fn answer(view: &View, request: &Request) -> tantivy::Result<Answer> 
 }
 
 /// Filters chosen beside the query.
-fn chosen(request: &Request) -> impl Iterator<Item = Filter> {
+pub(super) fn chosen(request: &Request) -> impl Iterator<Item = Filter> {
     let conditions = request
         .filters
         .iter()

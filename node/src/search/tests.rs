@@ -4,6 +4,7 @@
 
 mod answers;
 mod kit;
+mod oracle;
 mod recovery;
 
 /// A word on which the tokenizer panics, to see that one work does not stop the rest.

@@ -5,4 +5,5 @@ mod kit;
 mod opening;
 mod order;
 mod reading;
+mod watches;
 mod writing;

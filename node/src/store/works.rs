@@ -8,6 +8,7 @@ use super::error::StoreError;
 use super::library::{BARRED, LIVE};
 use super::reader::View;
 use super::row::{BodyMark, all, int, nat, one, only};
+use super::watches;
 use super::writer::Hand;
 use protocol::codec;
 use protocol::id::{OrganisationId, RecordId, WorkId};
@@ -139,7 +140,11 @@ pub(super) fn describe(hand: &mut Hand<'_>, work: WorkId) -> Result<(), StoreErr
     let headline = if live { headline(hand.conn, &shown)? } else { None };
     let (organisation, _) = hand.signers.get(hand.conn, shown.signer)?;
     hand.memory.head += 1;
-    write(hand.conn, (work, hand.memory.head), &shown, organisation, headline.as_ref())
+    let change = hand.memory.head;
+    if let (kind::PUBLICATION, Some(newest), Some(_)) = (shown.kind, shown.newest, &headline) {
+        watches::arrived(hand, work, RecordId(newest), change)?;
+    }
+    write(hand.conn, (work, change), &shown, organisation, headline.as_ref())
 }
 
 fn write(

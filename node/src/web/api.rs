@@ -5,6 +5,7 @@
 mod openapi;
 
 use super::App;
+use super::citation::sentence;
 use super::frame::{Frame, Place, html};
 use super::language::Words;
 use super::reader::Reader;
@@ -164,7 +165,7 @@ fn words(reading: &Reading, publisher: String) -> Option<serde_json::Map<String,
         },
         "sections": sections.collect::<Vec<_>>(),
         "documents": documents.collect::<Vec<_>>(),
-        "citation": cited(reading, publisher).map(|one| one.sentence(Words::negotiate("en"))),
+        "citation": cited(reading, publisher).map(|one| sentence(&one, Words::negotiate("en"))),
     });
     document.as_object().cloned()
 }

@@ -1,15 +1,15 @@
-//! Any question as a feed: what is new about it, for whoever wants to be told.
+//! Any question as a feed, saved or not: what is new about it, for whoever wants to be told.
 
 use super::App;
 use super::reader::Reader;
 use super::search::query::Query;
 use super::trouble::Trouble;
-use crate::finding;
+use crate::{finding, watching};
 use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text};
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use protocol::api::{Hit, SearchRequest, Sort};
+use protocol::api::{Hit, SearchRequest, Sort, WatchQuestion};
 
 /// Works of one feed.
 const ENTRIES: usize = 50;
@@ -26,28 +26,52 @@ pub(super) async fn search(State(site): State<App>, reader: Reader) -> Result<Re
         ..query.request(&reader)
     };
     let answer = site.find(finding::search(&site.services, request, site.audience)).await?;
-    let w = reader.w;
     let title = match query.text.as_str() {
-        "" => w.t("feed-title"),
-        text => w.s("feed-title-for", plain(text)),
+        "" => reader.w.t("feed-title"),
+        text => reader.w.s("feed-title-for", plain(text)),
     };
-    // The same question has the same id at whichever node it is asked.
-    let mark = blake3::hash(query.address("").as_bytes()).to_hex();
-    let newest = answer.hits.iter().map(|hit| hit.issued_at_ms).max().unwrap_or(0);
+    let own = query.address("/feed.atom");
+    Ok(feed(&reader, title, id(&query.address("")), &own, &query, &answer.hits))
+}
+
+/// `/watch/<name>.atom`: the newest works that answer a saved search, for this computer or its office.
+pub(super) async fn watch(
+    State(site): State<App>,
+    reader: Reader,
+    Path(file): Path<String>,
+) -> Result<Response, Trouble> {
+    let name = file.strip_suffix(".atom").filter(|_| site.at_home).ok_or(Trouble::NotFound)?;
+    let watch = watching::watch(&site.services, name).await?;
+    let asked = watching::newest(&site.services, &watch.question, site.audience, ENTRIES);
+    let hits = site.find(asked).await?;
+    let WatchQuestion { query: text, filters, exact } = watch.question;
+    let query = Query { text, filters, exact, ..Query::default() };
+    let title = reader.w.s("feed-title-for", plain(&watch.name));
+    Ok(feed(&reader, title, id(&query.address("saved")), &reader.path, &query, &hits))
+}
+
+/// The same question has the same id at whichever node it is asked.
+fn id(question: &str) -> String {
+    format!("urn:vicinia:question:{}", &blake3::hash(question.as_bytes()).to_hex()[..32])
+}
+
+/// Hits as a feed at an address of its own, beside the page of the question.
+fn feed(reader: &Reader, title: String, id: String, own: &str, query: &Query, hits: &[Hit]) -> Response {
+    let newest = hits.iter().map(|hit| hit.issued_at_ms).max().unwrap_or(0);
     let host = format!("http://{}", reader.host);
     let feed = Feed {
         title: Text::plain(title),
-        id: format!("urn:vicinia:question:{}", &mark[..32]),
+        id,
         updated: moment(newest),
         links: vec![
-            link("self", format!("{host}{}", query.address("/feed.atom"))),
+            link("self", format!("{host}{own}")),
             link("alternate", format!("{host}{}", query.address("/"))),
         ],
-        entries: answer.hits.iter().map(|hit| entry(&host, hit)).collect(),
+        entries: hits.iter().map(|hit| entry(&host, hit)).collect(),
         ..Feed::default()
     };
     let media = HeaderValue::from_static("application/atom+xml; charset=utf-8");
-    Ok(([(header::CONTENT_TYPE, media)], feed.to_string()).into_response())
+    ([(header::CONTENT_TYPE, media)], feed.to_string()).into_response()
 }
 
 fn entry(host: &str, hit: &Hit) -> Entry {

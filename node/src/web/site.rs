@@ -23,6 +23,9 @@ pub(super) struct Site {
     pub(super) services: Services,
     /// Who reads here.
     pub(super) audience: Audience,
+    /// Whether only this computer or its office reads here: then what was saved here is shown too. Under a
+    /// name of its own it may stand behind a proxy that lets everybody in.
+    pub(super) at_home: bool,
     /// Its names.
     pub(super) hosts: Hosts,
     /// What was answered so far.
@@ -36,6 +39,7 @@ impl Site {
         Self {
             services,
             audience: if access.office { Audience::Network } else { Audience::Everyone },
+            at_home: access.office || (bound.ip().is_loopback() && access.names.is_empty()),
             hosts: Hosts::new(bound, &access.names),
             counters: Counters::default(),
             searches: Semaphore::new(SEARCHES),

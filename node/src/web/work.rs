@@ -18,7 +18,8 @@ use super::language::Words;
 use super::reader::Reader;
 use super::search::HitView;
 use super::trouble::Trouble;
-use super::{App, citation, town};
+use super::{App, town};
+use crate::citation::Cited;
 use crate::clock;
 use crate::finding::{self, Audience};
 use crate::reading::{self, Reading, State as Shown};
@@ -263,12 +264,12 @@ pub(super) fn hit(reading: &Reading, publication: &Publication, publisher: Strin
 }
 
 /// A citation's data.
-pub(super) fn cited(reading: &Reading, publisher: String) -> Option<citation::Cited> {
+pub(super) fn cited(reading: &Reading, publisher: String) -> Option<Cited> {
     let publication = reading.publication.as_ref()?;
-    Some(citation::Cited::of(&hit(reading, publication, publisher), publication.licence))
+    Some(Cited::of(&hit(reading, publication, publisher), publication.licence))
 }
 
 /// A work as JSON-LD.
-pub(super) fn json_ld(w: Words, cited: &citation::Cited, publication: &Publication) -> String {
+pub(super) fn json_ld(w: Words, cited: &Cited, publication: &Publication) -> String {
     head::Head::new(w, cited, publication).json.to_string()
 }

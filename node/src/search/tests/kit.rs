@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use crate::search::{Answer, Change, Document, Request, Search, Section, Source, SourceError, WorkId};
+use crate::search::{Answer, Change, Coded, Document, Request, Search, Section, Source, SourceError, WorkId};
 
+/// When random works are looked at.
+pub(super) const TODAY: u32 = 20_260_603;
 /// How long a test waits for what must come.
 pub(super) const PATIENCE: Duration = Duration::from_secs(300);
 
@@ -60,6 +62,10 @@ impl Library {
         } else {
             works.remove(&work)
         };
+    }
+
+    pub(super) fn documents(&self) -> Vec<Document> {
+        self.held.lock().unwrap().documents.values().cloned().collect()
     }
 
     pub(super) fn works(&self) -> HashSet<WorkId> {
@@ -213,6 +219,37 @@ pub(super) const WORDS: &[&str] = &[
     "rete",
     "network",
 ];
+
+/// The seeds of a test's choices, each printed when it is taken; `VICINIA_SEED` takes one of them again.
+pub(super) fn seeds(count: u64) -> impl Iterator<Item = u64> {
+    let one = std::env::var("VICINIA_SEED").ok().map(|text| text.parse().expect("VICINIA_SEED is a number"));
+    let all = one.map_or(0..count, |one: u64| one..one + 1);
+    all.inspect(|seed| println!("VICINIA_SEED={seed}"))
+}
+
+/// A work with something of everything that can be searched, narrowed or counted.
+pub(super) fn random_work(dice: &mut Dice, number: u32) -> Document {
+    let language = *dice.pick(&["it", "en", "de", "fr", "sl", "el"]);
+    let (title, text) = (sentence(dice, 3), sentence(dice, 12));
+    let mut document = work(number, language, &title, &text);
+    document.summary = sentence(dice, 2);
+    document.publisher = (*dice.pick(&["Comune di Bari", "Ponte", "Mesto Zavetje"])).to_owned();
+    document.region = (*dice.pick(&["", "Puglia", "Attica"])).to_owned();
+    document.country = (*dice.pick(&["", "IT", "GR", "SI"])).to_owned();
+    document.keywords = vec![sentence(dice, 1)];
+    document.codes = vec![(Coded::Kind, 1 + number_below(dice, 4)), (Coded::Area, 1 + number_below(dice, 3))];
+    document.review_by = *dice.pick(&[0, 20_200_101, 20_990_101]);
+    document.network_only = dice.roll(8) == 0;
+    if dice.roll(3) == 0 {
+        let (heading, text) = (sentence(dice, 2), sentence(dice, 4));
+        document.sections.push(Section { heading, text, language: Some("en".to_owned()) });
+    }
+    document
+}
+
+fn number_below(dice: &mut Dice, bound: usize) -> u16 {
+    u16::try_from(dice.roll(bound)).unwrap()
+}
 
 pub(super) fn sentence(dice: &mut Dice, words: usize) -> String {
     (0..words).map(|_| *dice.pick(WORDS)).collect::<Vec<_>>().join(" ")

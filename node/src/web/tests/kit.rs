@@ -136,6 +136,13 @@ pub(super) fn get_in_office(path: &str) -> Answer {
     send(NODE.office.clone(), request(path).body(Body::empty()).expect("a request"))
 }
 
+/// The same at a node that is reached under a name, perhaps by everybody.
+pub(super) fn get_by_name(path: &str) -> Answer {
+    let access = Access { names: vec!["vicinia.example".into()], ..Access::default() };
+    let site = Site::new(NODE.node.services().clone(), &access, HOST.parse().expect("an address"));
+    send(App::new(site), request(path).body(Body::empty()).expect("a request"))
+}
+
 /// The beginning of a GET.
 pub(super) fn request(path: &str) -> axum::http::request::Builder {
     Request::get(path).header("host", HOST).header("accept-language", "en")

@@ -1,9 +1,9 @@
 //! What every page owes its readers: one first heading, named fields, languages, no id twice.
 
-use super::kit::{ask, get, node, publish, request, work};
+use super::kit::{ask, get, get_by_name, get_in_office, node, publish, request, work};
 use axum::body::Body;
 use axum::http::StatusCode;
-use protocol::api::Request as Ask;
+use protocol::api::{Request as Ask, WatchAct, WatchQuestion};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::HashSet;
 
@@ -171,6 +171,22 @@ fn a_withdrawn_work_leaves_a_stone() {
     assert_eq!(get(&format!("/i/{id}")).status, StatusCode::GONE);
     assert_eq!(get(&format!("/api/v1/works/{id}")).status, StatusCode::GONE);
     check(&answer.page(), "stone", "en");
+}
+
+#[test]
+fn saved_searches_are_feeds_at_home() {
+    let question = WatchQuestion { query: "condominio solidale".into(), ..WatchQuestion::default() };
+    let name = "Case & Co".to_owned();
+    node(Ask::Watch(WatchAct::Add { name, question, seen: None }));
+    let feed = get("/watch/Case%20%26%20Co.atom");
+    assert!(feed.header("content-type").starts_with("application/atom+xml"));
+    assert!(feed.text.contains("urn:vicinia:work:") && feed.text.contains("Case &amp; Co"), "{}", feed.text);
+    assert!(feed.text.contains("/watch/Case%20%26%20Co.atom"));
+    assert_eq!(get_in_office("/watch/Case%20%26%20Co.atom").status, StatusCode::OK);
+    assert_eq!(get_by_name("/watch/Case%20%26%20Co.atom").status, StatusCode::NOT_FOUND);
+    for unknown in ["/watch/another.atom", "/watch/Case%20%26%20Co", "/watch/.atom", "/watch/%FF.atom"] {
+        assert!(get(unknown).status.is_client_error(), "{unknown}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A work for programs that read its page: schema.org, Dublin Core and what reference managers look for.
 
-use super::super::citation::Cited;
 use super::super::language::Words;
+use crate::citation::Cited;
 use protocol::record::Publication;
 use protocol::vocabulary;
 use serde_json::{Value, json};

@@ -1,5 +1,6 @@
 //! A live work as its page shows it.
 
+use super::super::citation::sentence;
 use super::super::language::{Words, is_right_to_left, size};
 use super::super::markdown::{Html, html, web_address};
 use super::super::reader::Reader;
@@ -172,7 +173,7 @@ impl View {
             keywords: it.keywords.clone(),
             revisions: revisions(w, reading),
             revision_count: w.n("revisions", reading.revisions.len() as u64),
-            citation: cited.sentence(w),
+            citation: sentence(&cited, w),
             collected: shortlist::collected(reader).contains(&id),
             here: reader.here(),
             agreement: kind == "agreement",
