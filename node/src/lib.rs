@@ -12,6 +12,7 @@
 //!   and papers.
 //! - [`replicate`] drives the protocol's sync sessions, [`traffic`] joins it to the network,
 //!   [`joining`] is a newcomer's way in, [`admission`] the members' side of it.
+//! - [`papers`] signs with the organisation's root key: its nodes' certificates, revocations.
 //! - [`library`] reads typed bodies; [`publish`] and [`intake`] turn files into signed records.
 //! - [`control`] answers the command line, [`web`] people with a browser; [`finding`], [`reading`] and
 //!   [`neighbours`] gather what both show.
@@ -32,6 +33,7 @@ pub mod library;
 pub mod neighbours;
 pub mod net;
 pub mod node;
+pub mod papers;
 pub mod problem;
 pub mod projection;
 pub mod publish;

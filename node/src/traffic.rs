@@ -9,9 +9,10 @@ use crate::node::{Online, Services};
 use crate::replicate::{Served, node_key};
 use crate::store::Peer;
 use protocol::api::{Problem, ProblemKind};
-use protocol::authority::{Authority, PaperContent};
+use protocol::authority::{Authority, Paper, PaperContent};
 use protocol::codec;
 use protocol::join::{DeskAnswer, DeskAsk, JoinAnswer, JoinAsk, Presented};
+use protocol::key::PublicKey;
 use protocol::roster::Status;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ use tokio::task::JoinSet;
 const HANDLERS: usize = 64;
 /// An answer of the join and desk protocols.
 const TIMEOUT: Duration = Duration::from_secs(15);
+/// How long an act waits for those who are given its paper.
+const HANDED: Duration = Duration::from_secs(3);
 /// Remembered peers that are told to the network at the start.
 const REMEMBERED: usize = 64;
 
@@ -189,6 +192,26 @@ async fn present(services: Services, online: Online, peer: PeerId) {
         }
         // Whoever learns that we are a member closes the connection and opens it again as a member's.
         ask_join(&online.net, peer, JoinAsk::Present(Presented::Paper(own))).await;
+    }
+}
+
+/// Gives a paper to everyone connected; who does not answer finds it when comparing.
+pub(crate) async fn hand_round(online: &Online, paper: &Paper) {
+    let mut handed = JoinSet::new();
+    for peer in online.replicate.status().into_keys() {
+        let (net, ask) = (online.net.clone(), JoinAsk::Present(Presented::Paper(paper.clone())));
+        handed.spawn(async move { ask_join(&net, peer, ask).await });
+    }
+    let all = async { while handed.join_next().await.is_some() {} };
+    let _some_are_slow = tokio::time::timeout(HANDED, all).await;
+}
+
+/// Gives a paper to the node that it is about, if that is connected.
+pub(crate) async fn tell(online: &Online, node: PublicKey, paper: &Paper) {
+    let Some(peer) = peer_of(node.as_bytes()) else { return };
+    if online.replicate.status().contains_key(&peer) {
+        let ask = JoinAsk::Present(Presented::Paper(paper.clone()));
+        let _it_may_be_slow = tokio::time::timeout(HANDED, ask_join(&online.net, peer, ask)).await;
     }
 }
 

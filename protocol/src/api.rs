@@ -4,8 +4,10 @@
 //! Owns: shapes and names of fields, which scripts rely on. Refuses to know how they are shown.
 //! Not a wire format of the network: both sides are of one version, [`SCHEMA_VERSION`] says which.
 
+mod nodes;
 mod search;
 
+pub use nodes::{CertificateStatus, Cut, NodeLine, NodeRequest, Nodes, Place, Succession};
 pub use search::{
     ConceptLabel, Expansion, Facet, FacetValue, Filter, Guess, Hit, LikeRequest, Offer, Reason, SEARCH_LIMIT,
     SearchAnswer, SearchRequest, Similar, SimilarAnswer, Sort, SuggestRequest, Suggestion, Suggestions,
@@ -136,6 +138,8 @@ pub enum Request {
         /// Of the steward key.
         passphrase: Secret,
     },
+    /// What concerns the keys of our organisation and its nodes.
+    Node(NodeRequest),
     /// → [`Done`]; synchronise with everyone connected, now.
     Sync,
     /// → [`Done`]; the index is made anew from the store.
@@ -284,6 +288,8 @@ pub struct Status {
     pub summary: String,
     /// What deserves attention, one sentence each.
     pub warnings: Vec<String>,
+    /// Until when this node may sign; `None` until we joined.
+    pub certificate: Option<CertificateStatus>,
     /// Counts.
     pub library: LibraryStatus,
     /// The index.

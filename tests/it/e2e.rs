@@ -7,6 +7,7 @@ mod catch_up;
 mod demo;
 mod golden;
 mod input;
+mod keys;
 mod kills;
 mod lifecycle;
 mod membership;

@@ -161,6 +161,24 @@ fn everything_about_an_id() {
 }
 
 #[test]
+fn nodes_of_an_organisation() {
+    let node = |slot: u64, state: &str, days: u64, sentence: &str| {
+        json!({"node": id(&format!("{slot}f9a22d10c")), "label": format!("node {}", slot + 1), "slot": slot,
+            "this": slot == 0, "state": state, "sentence": sentence, "records": 12 * slot + 3,
+            "expires_at_ms": if state == "revoked" { None } else { Some(PAGE.now_ms + days * DAY) }})
+    };
+    let answer = document(json!({
+        "schema_version": 1, "organisation": "Comune di B", "slots": 16, "root": "3f9a 22d1 0c4b 88e7 51d0",
+        "nodes": [
+            node(0, "valid", 300, "it may sign until 2027-11-11"),
+            node(1, "ending", 9, "it may sign until 2027-01-24, 9 days from now; renew it with: vicinia node renew"),
+            node(2, "revoked", 0, "it was revoked: what it signs now is shown nowhere"),
+        ],
+    }));
+    check("nodes.txt", &nodes::nodes(&answer, &PAGE));
+}
+
+#[test]
 fn what_became_of_files() {
     let files = document::<protocol::api::PublishReport>(json!({"schema_version": 1, "files": [
         {"name": "a.md", "outcome": "published", "work": id("8c03f1a2b7"), "title": "Fondo di garanzia", "warnings": []},
