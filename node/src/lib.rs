@@ -14,8 +14,8 @@
 //!   [`joining`] is a newcomer's way in, [`admission`] the members' side of it.
 //! - [`papers`] signs with the organisation's root key: its nodes' certificates, revocations.
 //! - [`library`] reads typed bodies; [`publish`] and [`intake`] turn files into signed records.
-//! - [`control`] answers the command line, [`web`] people with a browser; [`finding`], [`reading`] and
-//!   [`neighbours`] gather what both show.
+//! - [`control`] answers the command line, [`web`] people with a browser; [`finding`], [`reading`],
+//!   [`neighbours`] and [`holders`] gather what both show.
 
 pub mod admission;
 pub mod clock;
@@ -24,6 +24,7 @@ pub mod control;
 pub mod finding;
 pub mod folder;
 pub mod governance;
+pub mod holders;
 pub mod identity;
 pub mod ingest;
 pub mod intake;

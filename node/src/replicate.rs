@@ -7,6 +7,7 @@
 //! Reconciliation with any connected peer, on connect, every 30 s and on demand, is the guarantee;
 //! gossip only makes it fast.
 
+mod attest;
 mod fetch;
 mod gossip;
 mod pull;
@@ -93,6 +94,8 @@ struct Inner {
     spoken: Notify,
     /// Whether a comparison has ended since the start.
     compared: AtomicBool,
+    /// What there is to attest.
+    holdings: attest::Holdings,
 }
 
 struct Peer {
@@ -116,6 +119,7 @@ impl Replicate {
                 statements: Mutex::new(clock::now_ms()),
                 spoken: Notify::new(),
                 compared: AtomicBool::new(false),
+                holdings: attest::Holdings::default(),
             }),
         }
     }
@@ -203,6 +207,7 @@ impl Replicate {
     async fn keep_equal(&self, peer: PeerId, poke: Arc<Notify>) {
         let mut resume = Resume::default();
         let mut size = AnswerSize::default();
+        let mut asked = attest::Asked::default();
         loop {
             let result = {
                 let Ok(_turn) = self.inner.pulls.acquire().await else { return };
@@ -221,6 +226,9 @@ impl Replicate {
                     self.remember(&peer, now).await;
                     if report.wanted.iter().any(|wanted| *wanted > 0) {
                         self.inner.spoken.notify_one();
+                    }
+                    if asked.is_due(&report) {
+                        self.gather_words(peer, &mut asked, &mut size).await;
                     }
                     jittered(INTERVAL)
                 }

@@ -45,13 +45,14 @@ const MODULES: &[(&str, &str)] = &[
     ("finding", "governance library node search store"),
     ("reading", "finding library store"),
     ("neighbours", "net node replicate store"),
+    ("holders", "node store"),
     (
         "control",
-        "admission finding governance identity joining keys library neighbours net node papers publish replicate \
+        "admission finding governance holders identity joining keys library neighbours net node papers publish replicate \
          search setup store traffic",
     ),
     // `setup` is for its tests, which found a node of their own.
-    ("web", "config finding neighbours net node reading search setup store"),
+    ("web", "config finding holders neighbours net node reading search setup store"),
     (
         "node",
         "admission config control governance identity ingest joining keys library net papers projection publish \

@@ -6,6 +6,7 @@
 mod catch_up;
 mod demo;
 mod golden;
+mod held;
 mod input;
 mod keys;
 mod kills;

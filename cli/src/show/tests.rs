@@ -156,6 +156,8 @@ fn everything_about_an_id() {
         "schema_version": 1, "id": id("8c03f1a2b7"), "what": "record", "fields": [["sequence", "12"], ["kind", "publication"]],
         "authority": ["Comune di A founded the network.", "Comune di A admitted Comune di B by roster entry 2."],
         "standing": "Live: it is the newest revision of its work.", "bytes": "00ff".repeat(40), "signatures": ["ab".repeat(64)],
+        "held_by": [{"organisation": "Comune di A", "node": id("0a1b"), "state": "held", "at_ms": PAGE.now_ms,
+            "sentence": "Comune di A has signed that it holds it: 2027-01-15 08:00:00 UTC"}],
     }));
     check("inspect.txt", &check::inspection(&answer, true, &PAGE));
 }

@@ -46,7 +46,7 @@ fn newer_data_is_left_alone() {
     conn.close().unwrap();
     let before = fs::read(&path).unwrap();
     let error = Store::open(folder.path(), &options()).err().unwrap();
-    assert!(matches!(error, OpenError::Newer { found: 99, ours: 1 }), "{error:?}");
+    assert!(matches!(error, OpenError::Newer { found: 99, ours: 2 }), "{error:?}");
     assert_eq!(error.exit_code(), 78);
     assert!(error.to_string().contains("please update"));
     assert_eq!(fs::read(&path).unwrap(), before);
@@ -108,7 +108,7 @@ fn a_migration_is_one_transaction_after_a_copy() {
     let folder = tempfile::tempdir().unwrap();
     let mut conn = Connection::open(folder.path().join(FILE)).unwrap();
     let copy = folder.path().join("library.before-0002.sqlite3");
-    migrate::migrate(&mut conn, folder.path(), MIGRATIONS).unwrap();
+    migrate::migrate(&mut conn, folder.path(), &MIGRATIONS[..1]).unwrap();
     assert_eq!(migrate::version(&conn).unwrap(), 1);
     assert!(!copy.exists(), "there was nothing to copy");
     conn.execute("INSERT INTO meta VALUES ('kept', x'01')", ()).unwrap();
