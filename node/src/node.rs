@@ -271,3 +271,6 @@ async fn spawn_online(
     tracing::info!(node = %services.who.node.short(), at_ms = clock::now_ms(), "the node is up");
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

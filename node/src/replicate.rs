@@ -23,10 +23,12 @@ use crate::governance::Governance;
 use crate::ingest::Ingest;
 use crate::net::{Handle, Multiaddr, PeerId};
 use crate::store::{Peer as StoredPeer, Store};
+use futures::FutureExt as _;
 use protocol::id::NetworkId;
 use protocol::key::{PublicKey, SecretKey};
 use protocol::sync::{AnswerSize, Resume};
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -130,7 +132,16 @@ impl Replicate {
         let poke = Arc::new(Notify::new());
         let this = self.clone();
         let signal = Arc::clone(&poke);
-        let task = tasks.spawn(async move { this.keep_equal(peer, signal).await });
+        let task = tasks.spawn(async move {
+            while AssertUnwindSafe(this.keep_equal(peer, &signal)).catch_unwind().await.is_err() {
+                tracing::error!(%peer, "a comparison broke down; it is tried again");
+                this.note(&peer, |status| {
+                    status.under_way = None;
+                    status.failure = Some("it broke down here, the log says where".into());
+                });
+                tokio::time::sleep(jittered(AFTER_FAILURE)).await;
+            }
+        });
         let known = Peer { poke, status: PeerSync::default(), task };
         if let Some(before) = self.peers().insert(peer, known) {
             before.task.abort();
@@ -204,7 +215,7 @@ impl Replicate {
     }
 
     /// One peer's life: compare, wait, compare again.
-    async fn keep_equal(&self, peer: PeerId, poke: Arc<Notify>) {
+    async fn keep_equal(&self, peer: PeerId, poke: &Notify) {
         let mut resume = Resume::default();
         let mut size = AnswerSize::default();
         let mut asked = attest::Asked::default();

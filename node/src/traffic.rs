@@ -8,6 +8,7 @@ use crate::net::{self, Event, Handle, Member, Multiaddr, PeerId, Protocol, Verdi
 use crate::node::{Online, Services};
 use crate::replicate::{Served, node_key};
 use crate::store::Peer;
+use futures::FutureExt as _;
 use protocol::api::{Problem, ProblemKind};
 use protocol::authority::{Authority, Paper, PaperContent};
 use protocol::codec;
@@ -15,6 +16,7 @@ use protocol::join::{DeskAnswer, DeskAsk, JoinAnswer, JoinAsk, Presented};
 use protocol::key::PublicKey;
 use protocol::roster::Status;
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
@@ -29,16 +31,27 @@ const HANDED: Duration = Duration::from_secs(3);
 /// Remembered peers that are told to the network at the start.
 const REMEMBERED: usize = 64;
 
-/// The loop. Ends when the network does.
+/// The loop. Ends when the network does; what breaks down in it costs one event.
 pub(crate) async fn run(services: Services, online: Online, mut events: mpsc::Receiver<Event>) {
     let mut tasks = JoinSet::new();
+    while AssertUnwindSafe(heed(&services, &online, &mut events, &mut tasks)).catch_unwind().await.is_err() {
+        tracing::error!("handling an event of the network broke down; the next ones are handled");
+    }
+}
+
+async fn heed(
+    services: &Services,
+    online: &Online,
+    events: &mut mpsc::Receiver<Event>,
+    tasks: &mut JoinSet<()>,
+) {
     let handlers = Arc::new(Semaphore::new(HANDLERS));
     loop {
         tokio::select! {
             event = events.recv() => {
                 let Some(event) = event else { return };
                 let Ok(place) = Arc::clone(&handlers).acquire_owned().await else { return };
-                let handler = handle(services.clone(), online.clone(), event, &mut tasks);
+                let handler = handle(services.clone(), online.clone(), event, tasks);
                 if let Some(handler) = handler {
                     tasks.spawn(async move {
                         handler.await;
@@ -46,7 +59,11 @@ pub(crate) async fn run(services: Services, online: Online, mut events: mpsc::Re
                     });
                 }
             }
-            Some(_) = tasks.join_next(), if !tasks.is_empty() => {}
+            Some(ended) = tasks.join_next(), if !tasks.is_empty() => {
+                if ended.is_err_and(|error| error.is_panic()) {
+                    tracing::error!("answering another node broke down; the others are answered");
+                }
+            }
         }
     }
 }

@@ -183,6 +183,15 @@ async fn warnings(
     if branches.stalled().is_some() {
         warnings.push("The roster uses something this version does not know: update Vicinia.".into());
     }
+    if let Some(online) = &services.online
+        && let Ok(net) = online.net.snapshot().await
+        && net.restarts > 0
+    {
+        let times = show::counted(net.restarts.into(), "time", "times");
+        warnings.push(format!(
+            "The network part of this node broke down {times} since the start and was started again; the log says why."
+        ));
+    }
     if let Some(error) = services.search.status().last_error {
         warnings.push(format!("The index does not follow: {error}"));
     }
