@@ -15,6 +15,7 @@ mod join;
 mod like;
 mod man;
 mod members;
+mod node;
 mod peers;
 mod publish;
 mod revise;
@@ -54,6 +55,7 @@ pub(crate) enum Command {
     Withdraw(withdraw::Arguments),
     Invite(invite::Arguments),
     Members(members::Arguments),
+    Node(node::Arguments),
     Peers(peers::Arguments),
     Sync(sync::Arguments),
     Index(index::Arguments),
@@ -85,6 +87,7 @@ impl Command {
             Self::Withdraw(arguments) => arguments.run(context).await,
             Self::Invite(arguments) => arguments.run(context).await,
             Self::Members(arguments) => arguments.run(context).await,
+            Self::Node(arguments) => arguments.run(context).await,
             Self::Peers(arguments) => arguments.run(context).await,
             Self::Sync(arguments) => arguments.run(context).await,
             Self::Index(arguments) => arguments.run(context).await,

@@ -8,6 +8,7 @@ mod args;
 mod client;
 mod commands;
 mod context;
+mod deciding;
 mod demo;
 mod filters;
 mod library;

@@ -132,12 +132,14 @@ fn ask_kind(ask: &prompt::Prompt<'_>) -> Result<u16, Problem> {
         .ok_or_else(|| Problem::new(ProblemKind::Usage, format!("`{chosen}` is no kind of organisation.")))
 }
 
-fn country(text: &str) -> Result<String, String> {
+/// Two letters.
+pub(crate) fn country(text: &str) -> Result<String, String> {
     let plain = text.len() == 2 && text.chars().all(|letter| letter.is_ascii_alphabetic());
     if plain { Ok(text.to_ascii_uppercase()) } else { Err("a country is two letters, such as IT".to_owned()) }
 }
 
-fn language(text: &str) -> Result<String, String> {
+/// A code such as `it`.
+pub(crate) fn language(text: &str) -> Result<String, String> {
     let mut parts = text.split('-');
     let first = parts.next().unwrap_or_default();
     let fits = (2..=3).contains(&first.len())

@@ -8,6 +8,7 @@ pub(crate) mod demo;
 pub(crate) mod kit;
 pub(crate) mod markdown;
 pub(crate) mod members;
+pub(crate) mod nodes;
 pub(crate) mod report;
 pub(crate) mod search;
 pub(crate) mod status;

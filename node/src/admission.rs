@@ -4,13 +4,16 @@
 //! travel. Root and steward keys are opened for one act and dropped.
 
 mod desk;
+mod keys;
 mod rules;
+
+pub use keys::rotation;
 
 use crate::clock;
 use crate::folder::Folder;
 use crate::governance::Governance;
 use crate::identity::Who;
-use crate::keys;
+use crate::keys as files;
 use crate::problem::store_problem;
 use crate::setup::fingerprint;
 use crate::store::{Desked, Store, StoreError};
@@ -94,7 +97,7 @@ impl Admission {
             organisation: self.who.organisation,
             expires_at_ms: clock::now_ms() + valid_for_ms.map_or(most, |wished| wished.min(most)),
         };
-        let ticket = Ticket::issue(terms, keys::random(), &self.node)
+        let ticket = Ticket::issue(terms, files::random(), &self.node)
             .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
         let addresses = ticket.invitation().addresses.clone();
         Ok((ticket, addresses))
@@ -320,6 +323,15 @@ impl Admission {
         Ok(request.request.name)
     }
 
+    /// A member by its id, the beginning of it, or its name.
+    ///
+    /// # Errors
+    /// When none or several fit.
+    pub fn organisation(&self, named: &str) -> Result<OrganisationId, Problem> {
+        let authority = self.authority()?;
+        one_organisation(&authority, named)
+    }
+
     /// Suspends, reinstates or removes a member.
     ///
     /// # Errors
@@ -432,7 +444,7 @@ impl Admission {
         let authority = self.authority()?;
         let seat = *authority.roster().seat(self.who.organisation).ok_or_else(not_a_steward)?;
         let (path, secret) = (folder.steward_key(), zeroize::Zeroizing::new(passphrase.to_owned()));
-        let key = tokio::task::spawn_blocking(move || keys::load_encrypted(&path, &secret))
+        let key = tokio::task::spawn_blocking(move || files::load_encrypted(&path, &secret))
             .await
             .map_err(|_| Problem::new(ProblemKind::Failure, "opening the key failed"))??;
         if key.public() != seat.key && Some(key.public()) != seat.spare {

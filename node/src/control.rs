@@ -7,6 +7,7 @@
 mod acts;
 mod inspect;
 mod members;
+mod nodes;
 mod peers;
 mod show;
 mod status;

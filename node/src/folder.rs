@@ -97,6 +97,12 @@ impl Folder {
         self.keys().join("root.age")
     }
 
+    /// A new root key, encrypted, until the stewards have put it in force.
+    #[must_use]
+    pub fn next_root_key(&self) -> PathBuf {
+        self.keys().join("root-next.age")
+    }
+
     /// The steward key, encrypted; may be moved elsewhere.
     #[must_use]
     pub fn steward_key(&self) -> PathBuf {

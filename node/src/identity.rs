@@ -35,8 +35,12 @@ pub struct Identity {
 pub struct Joining {
     /// The invitation without its code.
     pub invitation: String,
-    /// The signed request, hexadecimal: sent again and again until it is answered.
+    /// The signed request, hexadecimal: sent again and again until it is answered. Empty in a further
+    /// node of a member, which presents its certificate instead.
     pub request: String,
+    /// That certificate as a paper, hexadecimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
 }
 
 /// The identity with its ids understood.

@@ -1,11 +1,12 @@
 //! The way in: a node that was invited asks until it is answered.
 
 use crate::admission;
+use crate::identity::Joining;
 use crate::net::PeerId;
 use crate::node::{Online, Services, invitation};
 use crate::traffic::{ask_join, with_peer};
 use protocol::api::Problem;
-use protocol::join::{JoinAnswer, JoinAsk, SignedJoinRequest, refusal};
+use protocol::join::{JoinAnswer, JoinAsk, Presented, refusal};
 use std::time::Duration;
 
 /// Between two questions to the same members.
@@ -42,9 +43,7 @@ pub(crate) async fn prepare(services: &Services, online: &Online) -> Result<(), 
 /// Asks until this organisation is in the roster here.
 pub(crate) async fn run(services: Services, online: Online) {
     let Some(joining) = services.who.identity.joining.clone() else { return };
-    let (Ok(invitation), Ok(request)) =
-        (invitation(&joining.invitation), admission::stored_request(&joining.request))
-    else {
+    let (Ok(invitation), Ok(words)) = (invitation(&joining.invitation), words(&joining)) else {
         tracing::error!("the stored request to join is damaged: join again with a new invitation");
         return;
     };
@@ -62,7 +61,7 @@ pub(crate) async fn run(services: Services, online: Online) {
             return;
         }
         for peer in &peers {
-            ask(&services, &online, *peer, &request).await;
+            ask(&services, &online, *peer, words.clone()).await;
         }
         tokio::select! {
             changed = in_force.changed() => if changed.is_err() { return },
@@ -72,17 +71,27 @@ pub(crate) async fn run(services: Services, online: Online) {
     }
 }
 
-async fn ask(services: &Services, online: &Online, peer: PeerId, request: &SignedJoinRequest) {
-    let state = match ask_join(&online.net, peer, JoinAsk::Request(request.clone())).await {
+/// What a newcomer says: its request or, of a member's further node, the certificate that makes it one.
+fn words(joining: &Joining) -> Result<JoinAsk, Problem> {
+    Ok(match &joining.certificate {
+        Some(paper) => JoinAsk::Present(Presented::Paper(admission::decode_hex(paper)?)),
+        None => JoinAsk::Request(admission::stored_request(&joining.request)?),
+    })
+}
+
+async fn ask(services: &Services, online: &Online, peer: PeerId, words: JoinAsk) {
+    let state = match ask_join(&online.net, peer, words).await {
         Some(JoinAnswer::Pending) => JoinState::Pending,
         Some(JoinAnswer::Refused(code)) => JoinState::Refused(refusal::sentence(code)),
-        Some(JoinAnswer::Admitted(_)) => {
+        Some(JoinAnswer::Unfounded(_)) => JoinState::Refused(
+            "the member asked does not know the root key that certified this node as its organisation's",
+        ),
+        Some(JoinAnswer::Admitted(_) | JoinAnswer::Noted) => {
             // The peer closes the connection to open it again as a member's; this side may do it too.
             online.replicate.poke(&peer);
             let _ = online.net.dial(peer).await;
             JoinState::Pending
         }
-        Some(JoinAnswer::Noted | JoinAnswer::Unfounded(_)) => return,
         None => {
             let _ = online.net.dial(peer).await;
             return;
@@ -92,7 +101,8 @@ async fn ask(services: &Services, online: &Online, peer: PeerId, request: &Signe
     if before != state {
         match state {
             JoinState::Refused(sentence) => tracing::warn!("the request to join was refused: {sentence}"),
-            _ => tracing::info!("the request to join is with the stewards: ask one to admit it"),
+            JoinState::Pending => tracing::info!("the request to join was heard; the answer is awaited"),
+            JoinState::Unreached | JoinState::Admitted => {}
         }
     }
 }

@@ -12,9 +12,11 @@
 //!   and papers.
 //! - [`replicate`] drives the protocol's sync sessions, [`traffic`] joins it to the network,
 //!   [`joining`] is a newcomer's way in, [`admission`] the members' side of it.
+//! - [`papers`] signs with the organisation's root key: its nodes' certificates, revocations.
 //! - [`library`] reads typed bodies; [`publish`] and [`intake`] turn files into signed records.
-//! - [`control`] answers the command line, [`web`] people with a browser; [`finding`], [`reading`] and
-//!   [`neighbours`] gather what both show, `watching` what is new of it, `citation` and `export` what both give away as files.
+//! - [`control`] answers the command line, [`web`] people with a browser; [`finding`], [`reading`],
+//!   [`neighbours`] and [`holders`] gather what both show, `watching` what is new of it, `citation` and
+//!   `export` what both give away as files.
 
 pub mod admission;
 mod citation;
@@ -25,6 +27,7 @@ mod export;
 pub mod finding;
 pub mod folder;
 pub mod governance;
+pub mod holders;
 pub mod identity;
 pub mod ingest;
 pub mod intake;
@@ -34,6 +37,7 @@ pub mod library;
 pub mod neighbours;
 pub mod net;
 pub mod node;
+pub mod papers;
 pub mod problem;
 pub mod projection;
 pub mod publish;

@@ -11,6 +11,7 @@ use crate::identity::{Identity, Who};
 use crate::ingest::Ingest;
 use crate::joining::{self, JoinState};
 use crate::net::{self, Handle};
+use crate::papers::Papers;
 use crate::problem::{open_problem, store_problem};
 use crate::projection::Projection;
 use crate::publish::Publisher;
@@ -53,6 +54,8 @@ pub struct Services {
     pub publisher: Publisher,
     /// Invitations and requests.
     pub admission: Admission,
+    /// What the organisation signs with its root key.
+    pub papers: Papers,
     /// The network part; absent when a command works on a stopped node's folder.
     pub online: Option<Online>,
     /// How joining goes, while it does.
@@ -106,6 +109,13 @@ impl Node {
             ingest: Ingest::new(store.clone(), governance.clone(), who.network),
             publisher: Publisher::new(store.clone(), who.clone(), Arc::clone(&key)),
             admission: Admission::new(store.clone(), governance.clone(), who.clone(), Arc::clone(&key)),
+            papers: Papers::new(
+                folder.clone(),
+                governance.clone(),
+                store.clone(),
+                who.clone(),
+                Arc::clone(&key),
+            ),
             folder,
             who,
             settings,
@@ -261,3 +271,6 @@ async fn spawn_online(
     tracing::info!(node = %services.who.node.short(), at_ms = clock::now_ms(), "the node is up");
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

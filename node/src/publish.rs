@@ -145,8 +145,8 @@ impl Publisher {
         let valid = authority.periods(signer).iter().any(|period| period.expires_at_ms >= now);
         if !valid || !authority.cuts(signer).is_empty() {
             return refused(
-                "this node may not sign for its organisation: its certificate has expired or was revoked",
-                "certify it again with the organisation's root key",
+                "this node may not sign for its organisation: its certificate has expired or it was revoked",
+                "vicinia node says which of the two, and what to do",
             );
         }
         Ok(())

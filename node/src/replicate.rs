@@ -7,6 +7,7 @@
 //! Reconciliation with any connected peer, on connect, every 30 s and on demand, is the guarantee;
 //! gossip only makes it fast.
 
+mod attest;
 mod fetch;
 mod gossip;
 mod pull;
@@ -22,10 +23,12 @@ use crate::governance::Governance;
 use crate::ingest::Ingest;
 use crate::net::{Handle, Multiaddr, PeerId};
 use crate::store::{Peer as StoredPeer, Store};
+use futures::FutureExt as _;
 use protocol::id::NetworkId;
 use protocol::key::{PublicKey, SecretKey};
 use protocol::sync::{AnswerSize, Resume};
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -93,6 +96,8 @@ struct Inner {
     spoken: Notify,
     /// Whether a comparison has ended since the start.
     compared: AtomicBool,
+    /// What there is to attest.
+    holdings: attest::Holdings,
 }
 
 struct Peer {
@@ -116,6 +121,7 @@ impl Replicate {
                 statements: Mutex::new(clock::now_ms()),
                 spoken: Notify::new(),
                 compared: AtomicBool::new(false),
+                holdings: attest::Holdings::default(),
             }),
         }
     }
@@ -126,7 +132,16 @@ impl Replicate {
         let poke = Arc::new(Notify::new());
         let this = self.clone();
         let signal = Arc::clone(&poke);
-        let task = tasks.spawn(async move { this.keep_equal(peer, signal).await });
+        let task = tasks.spawn(async move {
+            while AssertUnwindSafe(this.keep_equal(peer, &signal)).catch_unwind().await.is_err() {
+                tracing::error!(%peer, "a comparison broke down; it is tried again");
+                this.note(&peer, |status| {
+                    status.under_way = None;
+                    status.failure = Some("it broke down here, the log says where".into());
+                });
+                tokio::time::sleep(jittered(AFTER_FAILURE)).await;
+            }
+        });
         let known = Peer { poke, status: PeerSync::default(), task };
         if let Some(before) = self.peers().insert(peer, known) {
             before.task.abort();
@@ -200,9 +215,10 @@ impl Replicate {
     }
 
     /// One peer's life: compare, wait, compare again.
-    async fn keep_equal(&self, peer: PeerId, poke: Arc<Notify>) {
+    async fn keep_equal(&self, peer: PeerId, poke: &Notify) {
         let mut resume = Resume::default();
         let mut size = AnswerSize::default();
+        let mut asked = attest::Asked::default();
         loop {
             let result = {
                 let Ok(_turn) = self.inner.pulls.acquire().await else { return };
@@ -221,6 +237,9 @@ impl Replicate {
                     self.remember(&peer, now).await;
                     if report.wanted.iter().any(|wanted| *wanted > 0) {
                         self.inner.spoken.notify_one();
+                    }
+                    if asked.is_due(&report) {
+                        self.gather_words(peer, &mut asked, &mut size).await;
                     }
                     jittered(INTERVAL)
                 }

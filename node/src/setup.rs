@@ -3,6 +3,10 @@
 //! Owns: which files a new folder gets, in an order that leaves a half-made folder recognisable as none
 //! (`identity.json` comes last). Neighbours: [`crate::keys`], [`crate::folder`], [`crate::store`].
 
+mod further;
+
+pub use further::{Added, Further, further};
+
 use crate::clock;
 use crate::config;
 use crate::folder::{Folder, write_private};
@@ -139,7 +143,7 @@ pub fn found(data: &Path, founding: &Founding, passphrase: &str) -> Result<Found
     entry.sign(organisation, &steward);
     let state = found_state(&entry).map_err(|error| invalid(&error))?;
     let network = state.network;
-    let certificate = first_certificate(network, organisation, &keys, now)?;
+    let certificate = certificate((network, organisation, 0), &keys.root, &keys.node, now)?;
 
     let folder = Folder::create(data)?;
     keys::save_encrypted(&folder.root_key(), &keys.root, passphrase)?;
@@ -172,16 +176,9 @@ pub fn found(data: &Path, founding: &Founding, passphrase: &str) -> Result<Found
 /// # Errors
 /// When the invitation is damaged or expired, the folder holds a node already, or cannot be written.
 pub fn join(data: &Path, joining: &Joining, passphrase: &str) -> Result<Prepared, Problem> {
-    let ticket = Ticket::parse(&joining.ticket_line).map_err(|error| {
-        Problem::new(ProblemKind::Usage, error.to_string())
-            .hint("copy the whole line, from vicinia1 to its end, or ask for a new invitation")
-    })?;
     let now = clock::now_ms();
+    let ticket = live_ticket(&joining.ticket_line, now)?;
     let invitation = ticket.invitation();
-    if invitation.expires_at_ms < now {
-        return Err(Problem::new(ProblemKind::Refused, "the invitation has expired")
-            .hint("ask whoever sent it for a new one: it lasts 72 hours"));
-    }
     keys::check_passphrase(passphrase)?;
     let keys = Keys { root: keys::generate(), node: keys::generate() };
     let organisation = organisation_id(&keys.root.public());
@@ -194,7 +191,7 @@ pub fn join(data: &Path, joining: &Joining, passphrase: &str) -> Result<Prepared
         acceptance: Acceptance::joining(network, keys.root.public(), Some(ticket.hash()))
             .sign(&keys.root)
             .map_err(|error| invalid(&error))?,
-        certificate: first_certificate(network, organisation, &keys, now)?,
+        certificate: certificate((network, organisation, 0), &keys.root, &keys.node, now)?,
         name: joining.organisation.clone(),
         kind: joining.kind,
         territory: territory(&joining.country, &joining.place),
@@ -213,7 +210,8 @@ pub fn join(data: &Path, joining: &Joining, passphrase: &str) -> Result<Prepared
     identity.language.clone_from(&joining.language);
     identity.country.clone_from(&joining.country);
     identity.place.clone_from(&joining.place);
-    identity.joining = Some(Waiting { invitation: hex_of(ticket.signed())?, request: hex_of(&signed)? });
+    identity.joining =
+        Some(Waiting { invitation: hex_of(ticket.signed())?, request: hex_of(&signed)?, certificate: None });
     finish(&folder, &identity)?;
     Ok(Prepared {
         organisation: organisation.to_string(),
@@ -236,27 +234,41 @@ pub fn fingerprint(key: &[u8; 32]) -> String {
     groups.join(" ")
 }
 
-fn first_certificate(
-    network: NetworkId,
-    organisation: OrganisationId,
-    keys: &Keys,
+/// An invitation that can still be used.
+fn live_ticket(line: &str, now: u64) -> Result<Ticket, Problem> {
+    let ticket = Ticket::parse(line).map_err(|error| {
+        Problem::new(ProblemKind::Usage, error.to_string())
+            .hint("copy the whole line, from vicinia1 to its end, or ask for a new invitation")
+    })?;
+    if ticket.invitation().expires_at_ms < now {
+        return Err(Problem::new(ProblemKind::Refused, "the invitation has expired")
+            .hint("ask whoever sent it for a new one: it lasts 72 hours"));
+    }
+    Ok(ticket)
+}
+
+/// A node's first certificate.
+fn certificate(
+    (network, organisation, slot): (NetworkId, OrganisationId, u16),
+    root: &SecretKey,
+    node: &SecretKey,
     now: u64,
 ) -> Result<SignedCertificate, Problem> {
     let certificate = Certificate {
         format: limits::FORMAT,
         network,
         organisation,
-        node: keys.node.public(),
-        slot: 0,
+        node: node.public(),
+        slot,
         renewal: 0,
         role: ROLE_NODE,
         scopes: Vec::new(),
         not_before_ms: now,
         expires_at_ms: now + limits::CERTIFICATE_LIFETIME_MS,
-        label: "node 1".into(),
+        label: format!("node {}", slot + 1),
         extensions: Extensions::NONE,
     };
-    SignedCertificate::sign(&certificate, &keys.root, &keys.node).map_err(|e| invalid(&e))
+    SignedCertificate::sign(&certificate, root, node).map_err(|e| invalid(&e))
 }
 
 /// Makes the store with what it begins with; blocks, also where a runtime would not like it.

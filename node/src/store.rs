@@ -16,6 +16,7 @@
 //!
 //! Neighbours: `ingest` brings records, `replicate` reads planes, `search` follows [`View::changes`].
 
+mod attestations;
 mod author;
 mod authority;
 mod command;
@@ -42,6 +43,7 @@ mod watches;
 mod works;
 mod writer;
 
+pub use attestations::{Holding, KeptAttestation};
 pub use author::{Authored, Draft, OwnHead};
 pub use authority::{AuthorityChange, SignMemory};
 pub use command::Command;
@@ -267,6 +269,11 @@ impl Store {
     /// Keeps a statement if it is its node's newest. `false`: it is not.
     pub fn add_statement(&self, statement: KeptStatement) -> Command<bool> {
         self.command(move |hand| peers::add_statement(hand, &statement))
+    }
+
+    /// Keeps what other nodes have signed about what they hold.
+    pub fn add_attestations(&self, words: Vec<KeptAttestation>) -> Command<()> {
+        self.command(move |hand| attestations::add(hand, &words))
     }
 
     /// Lays something on the desk.

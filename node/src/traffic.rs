@@ -8,12 +8,15 @@ use crate::net::{self, Event, Handle, Member, Multiaddr, PeerId, Protocol, Verdi
 use crate::node::{Online, Services};
 use crate::replicate::{Served, node_key};
 use crate::store::Peer;
+use futures::FutureExt as _;
 use protocol::api::{Problem, ProblemKind};
-use protocol::authority::{Authority, PaperContent};
+use protocol::authority::{Authority, Paper, PaperContent};
 use protocol::codec;
 use protocol::join::{DeskAnswer, DeskAsk, JoinAnswer, JoinAsk, Presented};
+use protocol::key::PublicKey;
 use protocol::roster::Status;
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
@@ -23,19 +26,32 @@ use tokio::task::JoinSet;
 const HANDLERS: usize = 64;
 /// An answer of the join and desk protocols.
 const TIMEOUT: Duration = Duration::from_secs(15);
+/// How long an act waits for those who are given its paper.
+const HANDED: Duration = Duration::from_secs(3);
 /// Remembered peers that are told to the network at the start.
 const REMEMBERED: usize = 64;
 
-/// The loop. Ends when the network does.
+/// The loop. Ends when the network does; what breaks down in it costs one event.
 pub(crate) async fn run(services: Services, online: Online, mut events: mpsc::Receiver<Event>) {
     let mut tasks = JoinSet::new();
+    while AssertUnwindSafe(heed(&services, &online, &mut events, &mut tasks)).catch_unwind().await.is_err() {
+        tracing::error!("handling an event of the network broke down; the next ones are handled");
+    }
+}
+
+async fn heed(
+    services: &Services,
+    online: &Online,
+    events: &mut mpsc::Receiver<Event>,
+    tasks: &mut JoinSet<()>,
+) {
     let handlers = Arc::new(Semaphore::new(HANDLERS));
     loop {
         tokio::select! {
             event = events.recv() => {
                 let Some(event) = event else { return };
                 let Ok(place) = Arc::clone(&handlers).acquire_owned().await else { return };
-                let handler = handle(services.clone(), online.clone(), event, &mut tasks);
+                let handler = handle(services.clone(), online.clone(), event, tasks);
                 if let Some(handler) = handler {
                     tasks.spawn(async move {
                         handler.await;
@@ -43,7 +59,11 @@ pub(crate) async fn run(services: Services, online: Online, mut events: mpsc::Re
                     });
                 }
             }
-            Some(_) = tasks.join_next(), if !tasks.is_empty() => {}
+            Some(ended) = tasks.join_next(), if !tasks.is_empty() => {
+                if ended.is_err_and(|error| error.is_panic()) {
+                    tracing::error!("answering another node broke down; the others are answered");
+                }
+            }
         }
     }
 }
@@ -189,6 +209,26 @@ async fn present(services: Services, online: Online, peer: PeerId) {
         }
         // Whoever learns that we are a member closes the connection and opens it again as a member's.
         ask_join(&online.net, peer, JoinAsk::Present(Presented::Paper(own))).await;
+    }
+}
+
+/// Gives a paper to everyone connected; who does not answer finds it when comparing.
+pub(crate) async fn hand_round(online: &Online, paper: &Paper) {
+    let mut handed = JoinSet::new();
+    for peer in online.replicate.status().into_keys() {
+        let (net, ask) = (online.net.clone(), JoinAsk::Present(Presented::Paper(paper.clone())));
+        handed.spawn(async move { ask_join(&net, peer, ask).await });
+    }
+    let all = async { while handed.join_next().await.is_some() {} };
+    let _some_are_slow = tokio::time::timeout(HANDED, all).await;
+}
+
+/// Gives a paper to the node that it is about, if that is connected.
+pub(crate) async fn tell(online: &Online, node: PublicKey, paper: &Paper) {
+    let Some(peer) = peer_of(node.as_bytes()) else { return };
+    if online.replicate.status().contains_key(&peer) {
+        let ask = JoinAsk::Present(Presented::Paper(paper.clone()));
+        let _it_may_be_slow = tokio::time::timeout(HANDED, ask_join(&online.net, peer, ask)).await;
     }
 }
 

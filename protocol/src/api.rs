@@ -6,6 +6,7 @@
 
 mod export;
 mod members;
+mod nodes;
 mod problem;
 mod publishing;
 mod search;
@@ -15,6 +16,7 @@ mod work;
 
 pub use export::{EXPORT_WORKS, ExportFormat, Exported};
 pub use members::{Decision, Invitation, JoinRequestLine, JoinRequests, MemberLine, Members, RosterChange};
+pub use nodes::{CertificateStatus, Cut, NodeLine, NodeRequest, Nodes, Place, Succession};
 pub use problem::{Problem, ProblemKind};
 pub use publishing::{FileOutcome, FileReport, PublishReport, Signed, SourceFile};
 pub use search::{
@@ -26,7 +28,7 @@ pub use status::{
     IndexStatus, LibraryStatus, NetworkLine, OrganisationLine, PeerLine, Peers, RefusedLine, Status,
 };
 pub use watch::{News, WATCH_NAME, WATCH_NEWS, Watch, WatchAct, WatchNews, WatchQuestion, Watches};
-pub use work::{Inspection, Verification, Work};
+pub use work::{HeldBy, Inspection, Verification, Work};
 
 use serde::{Deserialize, Serialize};
 
@@ -160,6 +162,8 @@ pub enum Request {
         /// Of the steward key.
         passphrase: Secret,
     },
+    /// What concerns the keys of our organisation and its nodes.
+    Node(NodeRequest),
     /// → [`Done`]; synchronise with everyone connected, now.
     Sync,
     /// → [`Done`]; the index is made anew from the store.

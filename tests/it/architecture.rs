@@ -36,10 +36,11 @@ const MODULES: &[(&str, &str)] = &[
     ("setup", "config identity keys store"),
     ("publish", "identity intake keys library store"),
     ("admission", "governance identity keys setup store"),
+    ("papers", "governance identity keys setup store"),
     ("replicate", "governance ingest net store"),
     // These are driven by the node and hold its services.
     ("traffic", "net node replicate store"),
-    ("joining", "admission net node traffic"),
+    ("joining", "admission identity net node traffic"),
     ("upkeep", "node store"),
     ("finding", "governance library node search store"),
     ("citation", ""),
@@ -47,16 +48,17 @@ const MODULES: &[(&str, &str)] = &[
     ("watching", "finding governance node search store"),
     ("reading", "finding library store"),
     ("neighbours", "net node replicate store"),
+    ("holders", "node store"),
     (
         "control",
-        "admission export finding governance identity joining keys library neighbours net node publish replicate search \
-         store traffic watching",
+        "admission export finding governance holders identity joining keys library neighbours net node papers publish \
+         replicate search setup store traffic watching",
     ),
     // `setup` is for its tests, which found a node of their own.
-    ("web", "citation config export finding neighbours net node reading search setup store watching"),
+    ("web", "citation config export finding holders neighbours net node reading search setup store watching"),
     (
         "node",
-        "admission config control governance identity ingest joining keys library net projection publish \
+        "admission config control governance identity ingest joining keys library net papers projection publish \
          replicate search setup store traffic upkeep web",
     ),
 ];

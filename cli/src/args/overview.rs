@@ -20,7 +20,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("Begin", &["demo", "init", "join", "up", "status"]),
     ("Read", &["search", "suggest", "like", "towns", "watch", "show", "verify", "inspect"]),
     ("Share", &["publish", "revise", "confirm", "withdraw"]),
-    ("Together", &["invite", "members", "peers", "sync"]),
+    ("Together", &["invite", "members", "node", "peers", "sync"]),
     ("Upkeep", &["index", "completions", "man", "help"]),
 ];
 

@@ -1,12 +1,16 @@
 //! `vicinia members`: who belongs, who asks to, and what stewards decide.
 
-use crate::context::{Context, Exit};
+use crate::context::{Context, Exit, io};
+use crate::deciding::sign;
 use crate::passphrase;
 use crate::prompt::Prompt;
-use crate::show::members::{change, members, requests};
+use crate::show::members::{members, requests};
 use clap::builder::PossibleValuesParser;
-use protocol::api::{Decision, Done, JoinRequests, Members, Problem, Request, RosterChange};
+use node::admission::rotation;
+use node::setup::fingerprint;
+use protocol::api::{Decision, Done, JoinRequests, Members, NodeRequest, Problem, Request};
 use protocol::vocabulary::REASON;
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,8 +48,21 @@ enum Verb {
     Remove(Decide),
     /// Sign a decision that waits for more stewards
     CoSign(CoSign),
+    /// Put a new root key of a member in force
+    NewRoot(NewRoot),
     /// Renew the roster for another half year
     Renew(passphrase::Source),
+}
+
+#[derive(Debug, clap::Args)]
+struct NewRoot {
+    /// The file that the member's `vicinia node new-root` wrote
+    file: PathBuf,
+    /// Do not ask whether you have compared the fingerprint
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    passphrase: passphrase::Source,
 }
 
 #[derive(Debug, clap::Args)]
@@ -99,11 +116,25 @@ impl Arguments {
                 let passphrase = sign_too.passphrase.secret(context)?;
                 sign(context, Request::CoSign { proposal: sign_too.entry, passphrase }).await
             }
+            Verb::NewRoot(new_root) => new_root.run(context).await,
             Verb::Renew(source) => {
                 let passphrase = source.secret(context)?;
                 sign(context, Request::Renew { passphrase }).await
             }
         }
+    }
+}
+
+impl NewRoot {
+    async fn run(self, context: &Context) -> Result<Exit, Problem> {
+        let request =
+            std::fs::read_to_string(&self.file).map_err(|error| io("Reading", &self.file, &error))?;
+        let rotation = rotation(&request)?;
+        let (who, root) = (rotation.organisation.short(), fingerprint(rotation.root.as_bytes()));
+        Prompt::new(context)
+            .sure(&format!("Does {who} say by telephone that its new key is {root}?"), self.yes)?;
+        let passphrase = self.passphrase.secret(context)?;
+        sign(context, Request::Node(NodeRequest::Rotate { request, passphrase })).await
     }
 }
 
@@ -144,15 +175,4 @@ async fn waiting(context: &Context) -> Result<Exit, Problem> {
 async fn refuse(context: &Context, request: String) -> Result<Exit, Problem> {
     let done: Done = context.ask("Refusing", Request::Refuse { request }).await?;
     Ok(context.print(&done, |done, _| done.message.clone()))
-}
-
-async fn sign(context: &Context, request: Request) -> Result<Exit, Problem> {
-    let answer: RosterChange = context.ask("Signing", request).await?;
-    let exit = context.print(&answer, change);
-    if !answer.in_force {
-        let short = crate::show::short(&answer.entry);
-        let words = format!("members co-sign {short}");
-        context.output.hint(&format!("Another steward signs it with:  vicinia {words}"));
-    }
-    Ok(exit)
 }

@@ -47,6 +47,12 @@ pub(crate) fn inspection(answer: &Inspection, bytes: bool, page: &Page) -> Strin
         let lines = wrapped(PLAIN, step, page.width, "     ");
         text += &format!("{:>3}. {}", position + 1, lines.trim_start());
     }
+    if !answer.held_by.is_empty() {
+        text += &format!("\n{}\n", paint(BOLD, "Who holds it, by their signed word"));
+    }
+    for holder in &answer.held_by {
+        text += &wrapped(PLAIN, &holder.sentence, page.width, "     ");
+    }
     if bytes {
         text += &format!("\n{}\n{}", paint(BOLD, "Bytes"), hexadecimal(&answer.bytes, page));
         for signature in &answer.signatures {

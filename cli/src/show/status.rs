@@ -3,7 +3,7 @@
 use super::style::{BAD, BOLD, DIM, GOOD, PLAIN, WARN, paint, wrapped};
 use super::table::{Cell, cell, styled, table};
 use super::{Page, dotted, short};
-use crate::moment::{counted, number, relative};
+use crate::moment::{counted, day, number, relative};
 use protocol::api::{IndexStatus, LibraryStatus, OrganisationLine, PeerLine, Peers, Status};
 
 /// What is going on, what deserves attention, then the numbers.
@@ -45,7 +45,9 @@ fn facts(status: &Status, page: &Page) -> Vec<Vec<Cell>> {
     }
     if let Some(organisation) = &status.organisation {
         rows.push(fact("organisation", organisation_line(organisation)));
-        rows.push(fact("node", short(&organisation.node).to_owned()));
+        let until = status.certificate.as_ref().and_then(|one| one.expires_at_ms);
+        let until = until.map(|at_ms| format!("may sign until {}", day(at_ms))).unwrap_or_default();
+        rows.push(fact("node", dotted([short(&organisation.node), &until])));
     }
     rows.push(fact("library", library(&status.library)));
     rows.push(fact("index", index(&status.library, &status.index)));

@@ -156,8 +156,28 @@ fn everything_about_an_id() {
         "schema_version": 1, "id": id("8c03f1a2b7"), "what": "record", "fields": [["sequence", "12"], ["kind", "publication"]],
         "authority": ["Comune di A founded the network.", "Comune di A admitted Comune di B by roster entry 2."],
         "standing": "Live: it is the newest revision of its work.", "bytes": "00ff".repeat(40), "signatures": ["ab".repeat(64)],
+        "held_by": [{"organisation": "Comune di A", "node": id("0a1b"), "state": "held", "at_ms": PAGE.now_ms,
+            "sentence": "Comune di A has signed that it holds it: 2027-01-15 08:00:00 UTC"}],
     }));
     check("inspect.txt", &check::inspection(&answer, true, &PAGE));
+}
+
+#[test]
+fn nodes_of_an_organisation() {
+    let node = |slot: u64, state: &str, days: u64, sentence: &str| {
+        json!({"node": id(&format!("{slot}f9a22d10c")), "label": format!("node {}", slot + 1), "slot": slot,
+            "this": slot == 0, "state": state, "sentence": sentence, "records": 12 * slot + 3,
+            "expires_at_ms": if state == "revoked" { None } else { Some(PAGE.now_ms + days * DAY) }})
+    };
+    let answer = document(json!({
+        "schema_version": 1, "organisation": "Comune di B", "slots": 16, "root": "3f9a 22d1 0c4b 88e7 51d0",
+        "nodes": [
+            node(0, "valid", 300, "it may sign until 2027-11-11"),
+            node(1, "ending", 9, "it may sign until 2027-01-24, 9 days from now; renew it with: vicinia node renew"),
+            node(2, "revoked", 0, "it was revoked: what it signs now is shown nowhere"),
+        ],
+    }));
+    check("nodes.txt", &nodes::nodes(&answer, &PAGE));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Requests that change something.
 
-use super::document;
 use super::show::{one_id, resolve_work};
+use super::{document, nodes};
 use crate::clock;
 use crate::library;
 use crate::node::Services;
@@ -10,10 +10,9 @@ use crate::traffic;
 use protocol::api::{
     Done, Invitation, Problem, ProblemKind, Request, SCHEMA_VERSION, Secret, Signed, SourceFile,
 };
-use protocol::authority::{Authority, Paper, RootWithdrawal, SignedRootWithdrawal};
+use protocol::authority::Authority;
 use protocol::extension::Extensions;
 use protocol::id::WorkId;
-use protocol::limits;
 use protocol::record::{About, Confirmation, Withdrawal, kind};
 use protocol::roster::operation::Target;
 use protocol::sign::Subject;
@@ -54,6 +53,7 @@ pub(super) async fn act(services: &Services, request: Request) -> Result<Value, 
         Request::CoSign { proposal, passphrase } => {
             document(admission.co_sign(folder, &proposal, &passphrase.0).await?)
         }
+        Request::Node(request) => nodes::node(services, request).await,
         Request::Renew { passphrase } => document(admission.renew(folder, &passphrase.0).await?),
         Request::Sync => synchronise(services),
         Request::RebuildIndex => {
@@ -69,7 +69,7 @@ pub(super) async fn act(services: &Services, request: Request) -> Result<Value, 
     }
 }
 
-fn done(message: String) -> Result<Value, Problem> {
+pub(super) fn done(message: String) -> Result<Value, Problem> {
     document(Done { schema_version: SCHEMA_VERSION, message })
 }
 
@@ -91,7 +91,7 @@ async fn signing(services: &Services) -> Result<Arc<Authority>, Problem> {
 }
 
 /// The code of a vocabulary's key.
-fn code(list: &Vocabulary, key: &str) -> Result<u16, Problem> {
+pub(super) fn code(list: &Vocabulary, key: &str) -> Result<u16, Problem> {
     list.code(key).ok_or_else(|| {
         let known: Vec<_> = list.keys().collect();
         Problem::new(ProblemKind::Usage, format!("{key} is no {}", list.name))
@@ -225,28 +225,20 @@ async fn countersign(
     reason: u16,
     passphrase: &Secret,
 ) -> Result<(), Problem> {
-    let (path, secret) = (services.folder.root_key(), passphrase.clone());
-    let root = tokio::task::spawn_blocking(move || crate::keys::load_encrypted(&path, &secret.0))
-        .await
-        .map_err(|_| Problem::new(ProblemKind::Failure, "opening the key failed"))??;
-    let withdrawal = RootWithdrawal {
-        format: limits::FORMAT,
-        network: services.who.network,
-        organisation: services.who.organisation,
-        targets: vec![target],
-        level,
-        reason,
-        at_ms: clock::now_ms(),
-        extensions: Extensions::NONE,
-    };
-    let signed = SignedRootWithdrawal::sign(&withdrawal, &root)
-        .map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
-    let papers = vec![Paper::RootWithdrawal(signed)];
-    services.governance.offer_papers(papers).await.map_err(|error| store_problem(&error))?;
+    let paper = services.papers.withdraw(target, level, reason, &passphrase.0).await?;
+    nodes::hand_round(services, &paper).await;
     Ok(())
 }
 
 async fn invite(services: &Services, valid_for_ms: Option<u64>) -> Result<Value, Problem> {
+    document(invitation(services, valid_for_ms).await?)
+}
+
+/// An invitation with the addresses of this node and of one other member.
+pub(super) async fn invitation(
+    services: &Services,
+    valid_for_ms: Option<u64>,
+) -> Result<Invitation, Problem> {
     let Some(online) = &services.online else {
         return Err(Problem::new(ProblemKind::NotRunning, "the node is not running"));
     };
@@ -260,7 +252,7 @@ async fn invite(services: &Services, valid_for_ms: Option<u64>) -> Result<Value,
     all.extend(other.map(|(peer, address)| format!("{address}/p2p/{peer}")));
     let (ticket, addresses) = services.admission.invite(all, valid_for_ms).await?;
     let line = ticket.to_line().map_err(|error| Problem::new(ProblemKind::Failure, error.to_string()))?;
-    document(Invitation {
+    Ok(Invitation {
         schema_version: SCHEMA_VERSION,
         invitation: line,
         expires_at_ms: ticket.invitation().expires_at_ms,

@@ -2,10 +2,11 @@
 
 use super::members::{sentence, status_key};
 use super::show::{bar_sentence, one_id};
+use crate::holders::{Holder, Subject, Word, holders};
 use crate::node::Services;
 use crate::problem::store_problem;
 use crate::store::StoredRecord;
-use protocol::api::{Inspection, Problem, ProblemKind, SCHEMA_VERSION};
+use protocol::api::{HeldBy, Inspection, Problem, ProblemKind, SCHEMA_VERSION};
 use protocol::authority::{Authority, Paper, PaperContent};
 use protocol::codec;
 use protocol::id::{OrganisationId, to_hex};
@@ -31,7 +32,36 @@ pub(super) async fn inspect(services: &Services, id: &str) -> Result<Inspection,
         services.store.read(move |view| view.record(id)).await.map_err(|error| store_problem(&error))?;
     let record =
         record.ok_or_else(|| Problem::new(ProblemKind::NotFound, format!("nothing here has the id {id}")))?;
-    Ok(of_record(&record, authority))
+    let held_by = held_by(services, &record).await?;
+    Ok(Inspection { held_by, ..of_record(&record, authority) })
+}
+
+/// Asks those connected what they hold of it, and says who has ever signed what.
+async fn held_by(services: &Services, record: &StoredRecord) -> Result<Vec<HeldBy>, Problem> {
+    let facts = &record.facts;
+    if let Some(online) = &services.online {
+        online.replicate.ask_about(facts.id).await;
+    }
+    let subject = Subject {
+        record: facts.id,
+        organisation: facts.organisation,
+        stored_at_ms: record.first_stored_ms,
+        live: record.standing == Standing::Live,
+    };
+    let holders = holders(services, subject).await.map_err(|error| store_problem(&error))?;
+    Ok(holders.into_iter().map(line).collect())
+}
+
+fn line(holder: Holder) -> HeldBy {
+    let Holder { name, node, word, at_ms } = holder;
+    let (state, does) = match word {
+        Word::Held => ("held", "holds it"),
+        Word::Pending => ("pending", "has hidden it and will purge it"),
+        Word::Purged => ("purged", "has purged it"),
+        Word::Absent => ("absent", "does not have its text"),
+    };
+    let sentence = format!("{name} has signed that it {does}: {}", moment(at_ms));
+    HeldBy { organisation: name, node: node.to_string(), state: state.into(), at_ms, sentence }
 }
 
 fn inspection(id: String, what: &str, fields: Vec<(&str, String)>) -> Inspection {
@@ -42,6 +72,7 @@ fn inspection(id: String, what: &str, fields: Vec<(&str, String)>) -> Inspection
         fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         authority: Vec::new(),
         standing: None,
+        held_by: Vec::new(),
         bytes: String::new(),
         signatures: Vec::new(),
     }

@@ -5,12 +5,13 @@ use super::{peers, show};
 use crate::clock;
 use crate::joining::JoinState;
 use crate::node::Services;
+use crate::papers::validity;
 use crate::problem::store_problem;
 use crate::store::Summaries;
 use crate::traffic;
 use protocol::api::{
-    IndexStatus, LibraryStatus, NetworkLine, OrganisationLine, PeerLine, Problem, RefusedLine,
-    SCHEMA_VERSION, Status,
+    CertificateStatus, IndexStatus, LibraryStatus, NetworkLine, OrganisationLine, PeerLine, Problem,
+    RefusedLine, SCHEMA_VERSION, Status,
 };
 use protocol::authority::Authority;
 use protocol::limits;
@@ -55,6 +56,7 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
             id: services.who.network.to_string(),
             name: authority.as_ref().map(|one| one.roster().charter.name.clone()).unwrap_or_default(),
         }),
+        certificate: authority.as_deref().and_then(|one| certificate(services, one)),
         roster_version: authority.as_ref().map_or(0, |one| one.roster().version),
         organisation: Some(organisation),
         library,
@@ -80,6 +82,17 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
         peers,
         listening: traffic::listening(services).await,
         running: services.online.is_some(),
+    })
+}
+
+fn certificate(services: &Services, authority: &Authority) -> Option<CertificateStatus> {
+    let signer = (services.who.organisation, services.who.node);
+    authority.organisation(signer.0)?;
+    let validity = validity(authority, signer, clock::now_ms());
+    Some(CertificateStatus {
+        state: validity.key().into(),
+        sentence: format!("This node {validity}."),
+        expires_at_ms: validity.expires_at_ms(),
     })
 }
 
@@ -153,13 +166,9 @@ async fn warnings(
         ));
     }
     let signer = (services.who.organisation, services.who.node);
-    if let Some(last) = authority.periods(signer).iter().map(|period| period.expires_at_ms).max()
-        && last < now + limits::CERTIFICATE_WARNING_MS
-    {
-        warnings.push(format!("This node's certificate expires in {} days.", left(last)));
-    }
-    if !authority.cuts(signer).is_empty() {
-        warnings.push("This node was revoked: what it signs now is shown nowhere.".into());
+    let validity = validity(authority, signer, now);
+    if validity.is_urgent() && authority.organisation(signer.0).is_some() {
+        warnings.push(format!("This node {validity}."));
     }
     if library.forks > 0 {
         warnings.push(format!(
@@ -173,6 +182,15 @@ async fn warnings(
     }
     if branches.stalled().is_some() {
         warnings.push("The roster uses something this version does not know: update Vicinia.".into());
+    }
+    if let Some(online) = &services.online
+        && let Ok(net) = online.net.snapshot().await
+        && net.restarts > 0
+    {
+        let times = show::counted(net.restarts.into(), "time", "times");
+        warnings.push(format!(
+            "The network part of this node broke down {times} since the start and was started again; the log says why."
+        ));
     }
     if let Some(error) = services.search.status().last_error {
         warnings.push(format!("The index does not follow: {error}"));

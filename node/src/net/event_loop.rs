@@ -4,11 +4,13 @@
 //! The loop never computes, never touches a disk and never waits for a reader: hints are offered with `try_send`, and
 //! answers go through oneshots. It is the only place of the module that reads the clock; everything it consults takes
 //! the time as an argument. What happened is read by [`super::translate`]; what follows from it is decided here and in
-//! the machines beside it ([`super::peers`], [`super::links`], [`super::ledger`], [`super::guests`]).
+//! the machines beside it ([`super::peers`], [`super::links`], [`super::ledger`], [`super::guests`]). A panic in any of
+//! this costs the connections, not the node: see [`recovery`].
 
 mod commands;
 mod facts;
 mod outbox;
+mod recovery;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -63,6 +65,12 @@ struct EventLoop {
     /// Dials of ours under way; libp2p reports on others, too.
     dials: HashMap<ConnectionId, PeerId>,
     observed: Option<Multiaddr>,
+    /// What a new swarm is made from.
+    config: Config,
+    /// Addresses that a new swarm does not listen on yet.
+    unheard: Vec<Multiaddr>,
+    /// How often it broke down and was made anew.
+    restarts: u32,
 }
 
 /// See [`super::start`].
@@ -76,7 +84,7 @@ pub(super) fn start(config: Config) -> Result<(Handle, mpsc::Receiver<Event>), S
     let (events, outlet) = mpsc::channel(config.limits.events.max(1));
     let event_loop = EventLoop::new(swarm, inbox, Outbox::new(events), config, now);
     tokio::spawn(async move {
-        let farewell = event_loop.run().await;
+        let farewell = event_loop.live().await;
         // Only now is everything the loop owned gone.
         if let Some(farewell) = farewell {
             let _ = farewell.send(());
@@ -96,7 +104,7 @@ impl EventLoop {
         let policy =
             AddressPolicy { allow_private: config.allow_private, allow_loopback: config.allow_loopback };
         let mut peers = Peers::new(policy, config.limits.clone(), rand::random());
-        peers.remember(config.anchors, now);
+        peers.remember(config.anchors.clone(), now);
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         Self {
@@ -110,14 +118,17 @@ impl EventLoop {
             links: Links::default(),
             requests: Requests::new(&config.limits),
             ledger: Ledger::new(&config.limits),
-            limits: config.limits,
+            limits: config.limits.clone(),
             dials: HashMap::new(),
             observed: None,
+            unheard: Vec::new(),
+            restarts: 0,
+            config,
         }
     }
 
     /// Runs until it is told to stop, and returns whom to tell when that is done; nobody, if nobody is left.
-    async fn run(mut self) -> Option<oneshot::Sender<()>> {
+    async fn run(&mut self) -> Option<oneshot::Sender<()>> {
         let farewell = loop {
             tokio::select! { biased;
                 command = self.commands.recv(), if self.commands_left > 0 => match command {
@@ -158,6 +169,7 @@ impl EventLoop {
         for connection in doorman.guests().overdue(now) {
             self.close_connection(connection, CloseReason::GuestLeft);
         }
+        self.listen_again();
         self.dial_due(now);
     }
 

@@ -124,17 +124,37 @@ pub enum PublishError {
 
 /// What the event loop is asked to do.
 pub(super) enum Command {
-    Request { peer: PeerId, protocol: Protocol, bytes: Vec<u8>, timeout: Duration, reply: Reply },
-    Respond { token: ResponseToken, bytes: Vec<u8> },
-    Publish { bytes: Vec<u8>, reply: oneshot::Sender<Result<(), PublishError>> },
-    Verdict { token: MessageToken, verdict: Verdict },
+    Request {
+        peer: PeerId,
+        protocol: Protocol,
+        bytes: Vec<u8>,
+        timeout: Duration,
+        reply: Reply,
+    },
+    Respond {
+        token: ResponseToken,
+        bytes: Vec<u8>,
+    },
+    Publish {
+        bytes: Vec<u8>,
+        reply: oneshot::Sender<Result<(), PublishError>>,
+    },
+    Verdict {
+        token: MessageToken,
+        verdict: Verdict,
+    },
     SetMembers(BTreeMap<PeerId, Member>),
     AllowTemporarily(Vec<PeerId>),
-    AddAddresses { peer: PeerId, addresses: Vec<Multiaddr> },
+    AddAddresses {
+        peer: PeerId,
+        addresses: Vec<Multiaddr>,
+    },
     Dial(PeerId),
     Disconnect(PeerId),
     Report(PeerId),
     Snapshot(oneshot::Sender<NetStatus>),
+    #[cfg(test)]
+    BreakDown,
     Shutdown(oneshot::Sender<()>),
 }
 
@@ -280,6 +300,12 @@ impl Handle {
             // An error says that the task ended before it came to this command.
             let _ = done.await;
         }
+    }
+
+    /// Lets the task panic. Compiled into this crate's own tests, never into a program.
+    #[cfg(test)]
+    pub(crate) async fn break_down(&self) {
+        self.send(Command::BreakDown).await.expect("the network runs");
     }
 
     async fn send(&self, command: Command) -> Result<(), Stopped> {

@@ -84,6 +84,11 @@ impl Ledger {
         self.entries.get(peer)?.banned_until
     }
 
+    /// Who is shut out.
+    pub(super) fn banned(&self) -> impl Iterator<Item = &PeerId> {
+        self.entries.iter().filter(|(_, entry)| entry.banned_until.is_some()).map(|(peer, _)| peer)
+    }
+
     fn make_room(&mut self, peer: &PeerId) {
         if self.entries.len() < PEERS_MAX || self.entries.contains_key(peer) {
             return;

@@ -291,7 +291,7 @@ impl Peers {
             State::Idle | State::Dialling => false,
         };
         contact.state = State::Idle;
-        if why == CloseReason::MembershipChanged {
+        if matches!(why, CloseReason::MembershipChanged | CloseReason::BrokeDown) {
             contact.failures = 0;
             contact.next_dial = now;
             contact.wanted = true;

@@ -63,6 +63,13 @@ impl Requests {
         }
     }
 
+    /// Ends them all: the connections they ran over are gone.
+    pub(super) fn interrupt(&mut self) {
+        for reply in self.pending.drain().filter_map(|(_, pending)| pending.reply) {
+            let _ = reply.send(Err(RequestError::Interrupted));
+        }
+    }
+
     /// Tells those whose time is up.
     pub(super) fn expire(&mut self, now: Instant) {
         for pending in self.pending.values_mut().filter(|pending| pending.deadline <= now) {

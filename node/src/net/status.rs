@@ -27,6 +27,8 @@ pub struct NetStatus {
     pub gossip_dropped: u64,
     /// Other events lost since the start because their reader was slow; anything but 0 is a fault of ours.
     pub events_dropped: u64,
+    /// How often the network broke down since the start and was started again; anything but 0 is a fault of ours.
+    pub restarts: u32,
 }
 
 /// The state of one peer.
@@ -142,6 +144,8 @@ pub enum CloseReason {
     Idle,
     /// The peer stopped answering pings.
     Unresponsive,
+    /// The network of this node broke down and is started again.
+    BrokeDown,
     /// The peer, or the line, closed it.
     ByPeer,
 }
@@ -155,6 +159,7 @@ impl fmt::Display for CloseReason {
             Self::Banned => "the peer is banned",
             Self::Idle => "nobody used it",
             Self::Unresponsive => "the peer stopped answering",
+            Self::BrokeDown => "the network here broke down and is started again",
             Self::ByPeer => "closed by the peer or lost on the way",
         })
     }

@@ -2,7 +2,7 @@
 
 use super::Replicate;
 use crate::net::PeerId;
-use crate::store::BodyState;
+use crate::store::{BodyState, StoreError, View};
 use protocol::codec;
 use protocol::id::RecordId;
 use protocol::sync::message::refused;
@@ -55,13 +55,14 @@ impl Replicate {
         if works && !authority_only && !self.authority_is_fresh().await {
             return Served::Declined;
         }
+        let this = self.clone();
         let found = self.inner.parts.store.read(move |view| {
             Ok(ask.answer(|want| {
                 if works && authority_only {
                     return Err(absence::NOT_ALLOWED);
                 }
                 let found = match want.part {
-                    Part::Item => view.item(ask.plane, &want.id).map(|item| item.ok_or(absence::MISSING)),
+                    Part::Item => this.item(view, ask.plane, want.id, authority_only),
                     Part::Body => view.body(RecordId(want.id)).map(|body| match body {
                         BodyState::Here(salted) => Ok(salted),
                         BodyState::Purged => Err(absence::PURGED),
@@ -78,6 +79,21 @@ impl Replicate {
                 Served::Declined
             }
         }
+    }
+
+    /// A thing by its id, or among the papers our word about what the id names.
+    fn item(
+        &self,
+        view: &View<'_>,
+        plane: Plane,
+        id: [u8; 32],
+        authority_only: bool,
+    ) -> Result<Result<Vec<u8>, u16>, StoreError> {
+        let item = match view.item(plane, &id)? {
+            None if plane == Plane::Papers && !authority_only => self.own_word(view, id)?,
+            item => item,
+        };
+        Ok(item.ok_or(absence::MISSING))
     }
 
     async fn authority_is_fresh(&self) -> bool {

@@ -90,7 +90,7 @@ fn respond(
             without: &request.without,
         },
     )?;
-    let rarity = Rarity::new(view, &census, plan.likely.map(|(code, _)| code), &plan.asked)?;
+    let rarity = Rarity::new(view, &census, &plan)?;
     let (mut total, mut found) = collect(view, plan.query(true, None).as_ref(), &plan, &rarity, request)?;
     let all_words = total;
     let mut strict = true;
@@ -114,7 +114,7 @@ type Found = Vec<(f32, DocAddress)>;
 fn collect(
     view: &View,
     query: &dyn Query,
-    plan: &Plan<'_>,
+    plan: &Plan,
     rarity: &Rarity<'_>,
     request: &Request,
 ) -> tantivy::Result<(usize, Found)> {
@@ -139,7 +139,7 @@ fn page(offset: usize, limit: usize) -> TopDocs {
 fn best(
     view: &View,
     query: &dyn Query,
-    plan: &Plan<'_>,
+    plan: &Plan,
     rarity: &Rarity<'_>,
     request: &Request,
     wanted: std::ops::Range<usize>,
@@ -184,7 +184,7 @@ fn column(name: &str) -> SortByStaticFastValue<u64> {
 /// Every facet, each counted without its own filter.
 fn facets(
     view: &View,
-    plan: &Plan<'_>,
+    plan: &Plan,
     strict: bool,
     parsed: &Parsed,
     request: &Request,

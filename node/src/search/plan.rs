@@ -43,7 +43,7 @@ const OTHER_WAY: f32 = 0.4;
 const NARROWER: f32 = 0.25;
 
 /// What to ask the index.
-pub(super) struct Plan<'a> {
+pub(super) struct Plan {
     /// Works with all words that mean something.
     strict: Box<dyn Query>,
     /// Works with any of them; `None` where that is the same.
@@ -58,7 +58,7 @@ pub(super) struct Plan<'a> {
     /// Concepts found in the query.
     pub(super) recognised: Vec<Recognised>,
     /// The language it is in, as far as can be told, and whether that is sure.
-    pub(super) likely: Option<(&'a str, bool)>,
+    pub(super) likely: Option<(String, bool)>,
 }
 
 /// One word of the query, as `rescore.rs` and `snippet.rs` look for it.
@@ -78,7 +78,7 @@ struct Framed {
 
 type Clause = (Occur, Box<dyn Query>);
 
-impl Plan<'_> {
+impl Plan {
     /// The query for works with all words (or any of them), without the filters of one facet.
     pub(super) fn query(&self, strict: bool, without: Option<&str>) -> Box<dyn Query> {
         let core = if strict { &self.strict } else { self.loose.as_ref().unwrap_or(&self.strict) };
@@ -119,11 +119,7 @@ pub(super) struct Circumstances<'a> {
 ///
 /// # Errors
 /// A dictionary could not be read.
-pub(super) fn plan<'a>(
-    view: &View,
-    parsed: &Parsed,
-    around: &Circumstances<'a>,
-) -> tantivy::Result<Plan<'a>> {
+pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> tantivy::Result<Plan> {
     let mut planner =
         Planner { view, forms: Forms::new(view, around.tongues), asked: Vec::new(), boosts: Vec::new() };
     let recognised = if around.exact { Vec::new() } else { naming::recognise(parsed, around) };
@@ -158,7 +154,7 @@ pub(super) fn plan<'a>(
         asked: planner.asked,
         prefix,
         recognised,
-        likely: around.tongues.likely(),
+        likely: around.tongues.likely().map(|(code, sure)| (code.to_owned(), sure)),
     })
 }
 

@@ -17,7 +17,7 @@ use tantivy::{Searcher, Term};
 
 use super::analyse;
 use super::census::Census;
-use super::plan::Asked;
+use super::plan::Plan;
 use super::view::View;
 use super::words;
 
@@ -34,21 +34,17 @@ pub(super) struct Rarity<'a> {
 }
 
 impl<'a> Rarity<'a> {
-    /// For the words asked for, in a language; among all works if there is none.
+    /// For the words asked for, in the language they seem to be in.
     ///
     /// # Errors
     /// Postings or a column could not be read.
-    pub(super) fn new(
-        view: &'a View,
-        census: &Census<'_>,
-        language: Option<&str>,
-        asked: &[Asked],
-    ) -> tantivy::Result<Self> {
+    pub(super) fn new(view: &'a View, census: &Census<'_>, plan: &Plan) -> tantivy::Result<Self> {
         let searcher = &view.searcher;
-        let Some(language) = language.filter(|_| view.spoken.len() > 1) else {
+        let likely = plan.likely.as_ref().map(|(code, _)| code.as_str());
+        let Some(language) = likely.filter(|_| view.spoken.len() > 1) else {
             return Ok(Self { searcher, share: 1.0, terms: HashMap::new() });
         };
-        let terms = asked.iter().flat_map(|word| {
+        let terms = plan.asked.iter().flat_map(|word| {
             let root = word.forms.first().and_then(|(exact, _)| analyse::root(exact)).map(words::root_term);
             word.forms.iter().map(|(form, _)| form.clone()).chain(root)
         });

@@ -51,7 +51,7 @@ const INSTITUTIONALISED: u16 = 4;
 pub(super) fn rescore(
     view: &View,
     rarity: &Rarity<'_>,
-    plan: &Plan<'_>,
+    plan: &Plan,
     hits: &mut [(f32, DocAddress)],
     today: u32,
 ) -> tantivy::Result<()> {
@@ -77,16 +77,16 @@ fn factors(
     view: &View,
     segment: &SegmentReader,
     docs: &[DocId],
-    plan: &Plan<'_>,
+    plan: &Plan,
     today: u32,
 ) -> tantivy::Result<Vec<f32>> {
     let columns = segment.fast_fields();
     let languages = columns.str(Named::Language.field())?;
-    let own = match (&languages, plan.likely) {
+    let own = match (&languages, &plan.likely) {
         (Some(column), Some((code, _))) => column.dictionary().term_ord(code)?,
         _ => None,
     };
-    let sure = plan.likely.is_some_and(|(_, sure)| sure);
+    let sure = plan.likely.as_ref().is_some_and(|(_, sure)| *sure);
     let named = named(view, segment, docs, plan)?;
     let foreign = |at: usize, doc: DocId| match &languages {
         Some(column) if column.ords().first(doc) != own => {
@@ -114,12 +114,7 @@ fn factors(
 }
 
 /// Which of these works (ascending) have a concept that the question names.
-fn named(
-    view: &View,
-    segment: &SegmentReader,
-    docs: &[DocId],
-    plan: &Plan<'_>,
-) -> tantivy::Result<Vec<bool>> {
+fn named(view: &View, segment: &SegmentReader, docs: &[DocId], plan: &Plan) -> tantivy::Result<Vec<bool>> {
     let index = segment.inverted_index(view.fields.text)?;
     let mut named = vec![false; docs.len()];
     for one in plan.recognised.iter().filter(|one| !one.off) {

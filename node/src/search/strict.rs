@@ -10,6 +10,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermSetQuery};
 use tantivy::{DocAddress, Order, Term};
 
 use super::answer::{self, MAX_LIMIT};
+use super::census::Census;
 use super::forms::Tongues;
 use super::plan::{self, Circumstances, Plan};
 use super::schema::{ISSUED_AT, TIE};
@@ -55,7 +56,8 @@ pub(super) fn newest(view: &View, request: &Request) -> tantivy::Result<Strict> 
 fn planned(view: &View, request: &Request) -> tantivy::Result<Plan> {
     let mut parsed = query::parse(&request.query);
     parsed.filters.extend(answer::chosen(request));
-    let tongues = Tongues::new(&request.query, &[], view);
+    let census = Census::of(view, parsed.clauses.iter().flatten().flat_map(query::Atom::words))?;
+    let tongues = Tongues::new(&request.query, &[], view, &census);
     let around = Circumstances {
         tongues: &tongues,
         as_you_type: false,

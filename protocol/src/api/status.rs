@@ -1,5 +1,6 @@
 //! The state of a node and of those it is connected with.
 
+use super::CertificateStatus;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub struct Status {
     pub summary: String,
     /// What deserves attention, one sentence each.
     pub warnings: Vec<String>,
+    /// Until when this node may sign; `None` until we joined.
+    pub certificate: Option<CertificateStatus>,
     /// Counts.
     pub library: LibraryStatus,
     /// The index.

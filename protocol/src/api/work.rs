@@ -67,10 +67,27 @@ pub struct Inspection {
     pub authority: Vec<String>,
     /// Its standing and why, in a sentence.
     pub standing: Option<String>,
+    /// What other nodes have signed about a record.
+    pub held_by: Vec<HeldBy>,
     /// Exact bytes, hexadecimal.
     pub bytes: String,
     /// The signatures, hexadecimal.
     pub signatures: Vec<String>,
+}
+
+/// A node's signed word about a record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HeldBy {
+    /// Its organisation's name.
+    pub organisation: String,
+    /// Its key.
+    pub node: String,
+    /// `held`, `pending` (to be purged), `purged` or `absent`.
+    pub state: String,
+    /// When its word came here.
+    pub at_ms: Millis,
+    /// The same in a sentence.
+    pub sentence: String,
 }
 
 /// The outcome of checking a work's bytes again.

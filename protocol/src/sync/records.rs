@@ -3,6 +3,8 @@
 //! Owns: the shapes, their bounds, and how an answer is filled. Refuses to know what the bytes mean.
 //! An answer is cut at a number of bytes that the asking side chose, and the next question goes on at
 //! the offset reached: so the largest item crosses the slowest line, a few seconds at a time.
+//! Among the papers, the id of an organisation or of a record asks for a [`Word`](crate::statement::Word):
+//! what the answering node attests about it.
 //! Neighbours: [`super::transfer`] is the asking side.
 
 use super::set::Plane;

@@ -48,6 +48,8 @@ impl EventLoop {
             Command::Snapshot(reply) => {
                 let _ = reply.send(self.snapshot(now));
             }
+            #[cfg(test)]
+            Command::BreakDown => panic!("a test broke the network"),
             Command::Shutdown(_) => unreachable!("the loop ends on it before it gets here"),
         }
     }
@@ -122,6 +124,7 @@ impl EventLoop {
             requests_dropped: self.outbox.requests_dropped,
             gossip_dropped: self.outbox.gossip_dropped,
             events_dropped: self.outbox.events_dropped,
+            restarts: self.restarts,
         }
     }
 

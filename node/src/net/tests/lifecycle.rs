@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use super::kit::{Node, config, members, pair, pair_of, peer_id, within};
-use crate::net::{DialFailure, Event, Protocol, StartError, Stopped, TransportKind, start};
+use crate::net::{
+    CloseReason, DialFailure, Event, Limits, Protocol, RequestError, StartError, Stopped, TransportKind,
+    start,
+};
 
 #[tokio::test]
 async fn a_taken_port_is_named() {
@@ -195,4 +198,53 @@ async fn a_network_without_handles_stops() {
     let Node { handle, mut events, .. } = Node::new(1).await;
     drop(handle);
     within("the end", async { while events.recv().await.is_some() {} }).await;
+}
+
+#[tokio::test]
+async fn a_panic_costs_the_connections_and_not_the_node() {
+    let (mut one, other) = pair().await;
+    let (peer, address) = (other.peer, one.address.clone());
+    other.echo();
+    for restarts in 1..=2 {
+        one.handle.break_down().await;
+        let resting = one.status().await;
+        assert_eq!((resting.restarts, resting.listening.len()), (restarts, 0), "it answers while it rests");
+        assert_eq!(one.ask(peer, Protocol::Sync, b"now?").await, Err(RequestError::NotConnected));
+        let why = one
+            .until("gone", |event| match event {
+                Event::Disconnected { why, .. } => Some(why),
+                _ => None,
+            })
+            .await;
+        assert_eq!(why, CloseReason::BrokeDown);
+        let again = one
+            .until("listening", |event| match event {
+                Event::Listening(address) => Some(address),
+                _ => None,
+            })
+            .await;
+        assert_eq!(again, address, "others find it where it was");
+        one.until_status(peer, "connected again", |status| status.link.is_some()).await;
+        assert_eq!(one.ask(peer, Protocol::Sync, b"now?").await, Ok(b"now?".to_vec()));
+    }
+    within("the end", one.handle.shutdown()).await;
+}
+
+#[tokio::test]
+async fn bans_outlive_a_panic() {
+    let (mut one, other) = pair().await;
+    for _ in 0..Limits::default().offences {
+        one.handle.report(other.peer).await.unwrap();
+    }
+    one.until("banned", |event| matches!(event, Event::Banned { .. }).then_some(())).await;
+    one.handle.break_down().await;
+    one.until("listening", |event| matches!(event, Event::Listening(_)).then_some(())).await;
+    other.handle.dial(one.peer).await.unwrap();
+    within("turned away again", async {
+        while one.status().await.connections_refused == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    })
+    .await;
+    assert!(one.status_of(other.peer).await.link.is_none());
 }

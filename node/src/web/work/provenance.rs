@@ -3,8 +3,9 @@
 use super::super::App;
 use super::super::language::Words;
 use crate::clock;
+use crate::holders::{Holder, Subject, Word, holders};
 use crate::neighbours::{OtherNode, Why};
-use crate::reading::Reading;
+use crate::reading::{Reading, State};
 
 /// What is known of a work's way here.
 #[derive(Debug, Clone, Default)]
@@ -41,18 +42,32 @@ pub(super) async fn gather(site: &App, w: Words, reading: &Reading) -> Provenanc
         w.s("provenance-carried", carrier)
     });
     let others = crate::neighbours::nodes(&site.services).await.unwrap_or_default();
+    let signed = holders(&site.services, subject(reading)).await.unwrap_or_default();
+    let signed = |node: &OtherNode| signed.iter().find(|one| one.node == node.node);
     Provenance {
         publisher_address: format!("/organisations/{}", reading.organisation),
         publisher,
         sentences,
-        held: others.iter().map(|node| held(w, reading, node)).collect(),
+        held: others.iter().map(|node| held(w, reading, node, signed(node))).collect(),
         technical: technical(w, reading),
     }
 }
 
-/// What another node's last word says about this work: they are compared as wholes, so a node that was
-/// equal after the work came holds it.
-fn held(w: Words, reading: &Reading, node: &OtherNode) -> String {
+fn subject(reading: &Reading) -> Subject {
+    Subject {
+        record: reading.record,
+        organisation: reading.organisation,
+        stored_at_ms: reading.stored_at_ms,
+        live: reading.state == State::Live,
+    }
+}
+
+/// What is known of another node and this work: its signed word goes first. Libraries are compared as
+/// wholes, too, so a node that was equal after the work came holds it.
+fn held(w: Words, reading: &Reading, node: &OtherNode, signed: Option<&Holder>) -> String {
+    if let Some(signed) = signed.filter(|signed| signed.word == Word::Held) {
+        return w.ss("held-signed", &node.name, w.ago(signed.at_ms, clock::now_ms()));
+    }
     let proof = node.equal_ms.filter(|at| *at >= reading.stored_at_ms);
     match (proof, &node.why) {
         (Some(at), _) => w.ss("held-proven", &node.name, w.ago(at, clock::now_ms())),

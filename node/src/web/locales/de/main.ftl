@@ -405,6 +405,7 @@ provenance-own = Der Beitrag wurde von diesem Knoten aus veröffentlicht.
 provenance-carried = Hier stellt ihn der Knoten von { $it } bereit; ändern kann dieser ihn nicht.
 held-proven = Liegt bei { $it }; letzter Nachweis: { $other }.
 held-publisher = Veröffentlicht von { $it }.
+held-signed = { $it } hat unterschrieben, dass der Beitrag dort liegt: { $other }.
 held-unknown = Ob der Beitrag bei { $it } liegt, ist noch nicht bekannt.
 held-unknown-seen = Dass der Beitrag bei { $it } liegt, ist nicht nachgewiesen; letzte Meldung: { $other }.
 id-work = Beitrag

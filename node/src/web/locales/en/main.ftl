@@ -408,6 +408,7 @@ provenance-own = It was published from this node.
 provenance-carried = It is carried here by the node of { $it }, which cannot change it.
 held-proven = { $it } holds it; last proof { $other }.
 held-publisher = { $it } published it.
+held-signed = { $it } has signed that it holds it: { $other }.
 held-unknown = Whether { $it } holds it is not known yet.
 held-unknown-seen = Whether { $it } holds it is not proven; last heard { $other }.
 id-work = Work

@@ -428,6 +428,7 @@ provenance-own = Se publicó desde este nodo.
 provenance-carried = Lo trae hasta aquí el nodo de { $it }, que no puede cambiarlo.
 held-proven = { $it } lo conserva; última prueba: { $other }.
 held-publisher = { $it } lo publicó.
+held-signed = { $it } ha firmado que lo conserva: { $other }.
 held-unknown = Aún no se sabe si { $it } lo conserva.
 held-unknown-seen = No está probado que { $it } lo conserve; último contacto: { $other }.
 id-work = Documento

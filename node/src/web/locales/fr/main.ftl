@@ -405,6 +405,7 @@ provenance-own = Il a été publié depuis ce nœud.
 provenance-carried = Il est relayé ici par le nœud suivant, qui ne peut pas le modifier : { $it }.
 held-proven = { $it } le conserve ; dernière preuve : { $other }.
 held-publisher = { $it } l’a publié.
+held-signed = { $it } a signé qu’il le conserve : { $other }.
 held-unknown = { $it } : on ne sait pas encore si le document y est conservé.
 held-unknown-seen = { $it } : rien ne prouve que le document y est conservé ; dernier contact : { $other }.
 id-work = Document

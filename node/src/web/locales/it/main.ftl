@@ -404,6 +404,7 @@ provenance-own = È stato pubblicato da questo nodo.
 provenance-carried = Qui lo porta il nodo di { $it }, che non può modificarlo.
 held-proven = { $it } lo conserva; ultima prova { $other }.
 held-publisher = { $it } lo ha pubblicato.
+held-signed = { $it } ha firmato che lo conserva: { $other }.
 held-unknown = Non si sa ancora se { $it } lo conserva.
 held-unknown-seen = Non è provato che { $it } lo conservi; sentita l’ultima volta { $other }.
 id-work = Documento

@@ -451,6 +451,7 @@ provenance-own = Opublikowano z tego węzła.
 provenance-carried = Tutaj udostępnia ją węzeł organizacji { $it }, który nie może jej zmienić.
 held-proven = { $it }: ma tę publikację; ostatnie potwierdzenie: { $other }.
 held-publisher = { $it }: stąd pochodzi ta publikacja.
+held-signed = { $it }: potwierdzono podpisem, że ma tę publikację: { $other }.
 held-unknown = { $it }: nie wiadomo jeszcze, czy ma tę publikację.
 held-unknown-seen = { $it }: nie potwierdzono, czy ma tę publikację; ostatni kontakt: { $other }.
 id-work = Publikacja
