@@ -11,7 +11,7 @@ const DEPTH: usize = 10;
 
 /// What ranking has reached and must not fall below: nDCG@10 of all queries, recall@10 across languages. The
 /// aims are 0.85 and 0.9.
-const REACHED: (f64, f64) = (0.6, 0.44);
+const REACHED: (f64, f64) = (0.66, 0.57);
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()

@@ -8,6 +8,7 @@ use std::fmt::Debug;
 
 use super::kit::{Dice, Library, TODAY, WORDS, opened, random_work, request, seeds};
 use crate::search::analyse::{self, Language};
+use crate::search::census::Census;
 use crate::search::{Document, Request, Search, WorkId};
 
 /// Works of a library: few enough that none of its words counts as common.
@@ -131,27 +132,40 @@ impl Shelf {
         Self { works, languages }
     }
 
-    /// The forms of a word in any language here.
-    fn forms(&self, word: &str) -> HashSet<String> {
+    /// The languages a question is read in: its own if that is sure, else all here. Which one it is in is a
+    /// judgement, and not what is checked here.
+    fn languages(&self, search: &Search, question: &Question) -> Vec<Language> {
+        let view = search.running.board.view().expect("opened");
+        let words = question.words.iter().chain(question.phrases.iter().flatten()).copied();
+        let census = Census::of(&view, words).expect("read");
+        match census.language(&question.typed(), &[]) {
+            Some((code, true)) => vec![Language::of(code)],
+            _ => self.languages.clone(),
+        }
+    }
+
+    /// The forms of a word in any of these languages.
+    fn forms(languages: &[Language], word: &str) -> HashSet<String> {
         let normal = analyse::normal(word);
-        let stems = self.languages.iter().filter_map(|language| language.stem(&normal));
+        let stems = languages.iter().filter_map(|language| language.stem(&normal));
         stems.chain([normal.exact.clone().into_owned()]).collect()
     }
 
-    fn means_little(&self, word: &str) -> bool {
+    fn means_little(languages: &[Language], word: &str) -> bool {
         let lower = analyse::normal(word).lower;
-        let lists = self.languages.iter().filter_map(|language| stop_words::lookup(language.code()));
+        let lists = languages.iter().filter_map(|language| stop_words::lookup(language.code()));
         lists.into_iter().any(|list| list.contains(&lower.as_ref()))
     }
 
     /// Works that have all of it, and those shown.
-    fn answer(&self, question: &Question) -> (HashSet<WorkId>, HashSet<WorkId>) {
+    fn answer(&self, search: &Search, question: &Question) -> (HashSet<WorkId>, HashSet<WorkId>) {
+        let languages = self.languages(search, question);
         let mut words: Vec<&str> =
-            question.words.iter().copied().filter(|word| !self.means_little(word)).collect();
+            question.words.iter().copied().filter(|word| !Self::means_little(&languages, word)).collect();
         if words.is_empty() && question.phrases.is_empty() {
             words.clone_from(&question.words);
         }
-        let forms: Vec<HashSet<String>> = words.iter().map(|word| self.forms(word)).collect();
+        let forms: Vec<HashSet<String>> = words.iter().map(|word| Self::forms(&languages, word)).collect();
         let fits = |one: &&Read| {
             question.filters.iter().all(|filter| narrowed(&one.document, filter))
                 && !question.excluded.iter().any(|words| one.says(words))
@@ -190,7 +204,7 @@ fn agree(search: &Search, shelf: &Shelf, question: &Question) {
     let typed = question.typed();
     let answer = search.search(&Request { exact: true, today: TODAY, ..request(&typed) });
     let found: HashSet<WorkId> = answer.hits.iter().map(|hit| hit.work).collect();
-    let (all, shown) = shelf.answer(question);
+    let (all, shown) = shelf.answer(search, question);
     assert_eq!((answer.all_words, answer.total), (all.len(), shown.len()), "{typed}");
     assert_eq!(found, shown, "{typed}");
     let strict = search.strict(&Request { exact: true, today: TODAY, ..request(&typed) }).unwrap();
