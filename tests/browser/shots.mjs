@@ -10,7 +10,7 @@ const looks = {
   italian: { locale: "it-IT" }, greek: { locale: "el-GR" },
 };
 const all = await pages(site.web[0]);
-all.guarantee = `/w/${await work(site.web[0], "fondo garanzia affitto referente")}`;
+all.guarantee = `/w/${await work(site.web[0], "Fondo di garanzia per l'affitto con un solo referente per i proprietari")}`;
 if (site.document) Object.assign(all, rarities(site.document.nodes[0].data, all.practice.slice(3)));
 for (const [look, options] of Object.entries(looks)) {
   const { page, context } = await open(launched, options);

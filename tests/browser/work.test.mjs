@@ -43,7 +43,7 @@ for (const [mode, options] of modes) {
   }
 
   test(`what did not work and what is needed stand in sight, ${mode}`, () => visit(launched, options, async (page) => {
-    await page.goto(`${web}/w/${await work(web, "fondo garanzia affitto referente")}`);
+    await page.goto(`${web}/w/${await work(web, "Fondo di garanzia per l'affitto con un solo referente per i proprietari")}`);
     assert.ok(await page.locator(".part-warning .text").isVisible());
     assert.ok(await page.locator(".part-needed .text").isVisible());
     const plain = page.locator(".plain p[lang=ar]");
