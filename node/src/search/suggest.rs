@@ -3,7 +3,8 @@
 //! Owns: titles, organisations, places and concepts that go on from a text. Refuses to know: how they are
 //! shown. Neighbours: `plan.rs` finds titles as any query does, `concepts.rs` has the labels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use tantivy::Term;
 use tantivy::collector::TopDocs;
@@ -12,7 +13,7 @@ use tantivy::schema::IndexRecordOption;
 
 use super::analyse::Language;
 use super::census::Census;
-use super::concepts::{LANGUAGES, thesaurus};
+use super::concepts::{ConceptId, LANGUAGES, thesaurus};
 use super::facets::Named;
 use super::forms::{Forms, Tongues};
 use super::names::folded;
@@ -104,20 +105,31 @@ fn names(view: &View, column: &str, typed: &str) -> tantivy::Result<Vec<String>>
     Ok(found.into_values().take(MAX_OF_A_KIND).collect())
 }
 
+/// The labels of the thesaurus as typed words are compared, in order, for each of its languages.
+static LABELS: LazyLock<[Vec<(String, ConceptId)>; LANGUAGES.len()]> = LazyLock::new(|| {
+    LANGUAGES.map(|code| {
+        let concepts = thesaurus().all().iter().zip(0..);
+        let labels = concepts.flat_map(|(concept, id)| {
+            concept.labels(code).unwrap_or_default().iter().map(move |one| (one, id))
+        });
+        let mut labels: Vec<(String, ConceptId)> = labels.map(|(label, id)| (folded(label), id)).collect();
+        labels.sort_unstable();
+        labels
+    })
+});
+
 /// Preferred labels of concepts with a label that goes on so, in the reader's languages first.
 fn concepts(typed: &str, preferred: &[String]) -> Vec<(String, String)> {
-    let own: Vec<&str> = preferred.iter().map(String::as_str).collect();
-    let mut languages = LANGUAGES.to_vec();
-    languages.sort_by_key(|code| own.iter().position(|one| one == code).unwrap_or(own.len()));
+    let mut languages: Vec<(&str, &Vec<(String, ConceptId)>)> = LANGUAGES.into_iter().zip(&*LABELS).collect();
+    languages
+        .sort_by_key(|(code, _)| preferred.iter().position(|one| one == code).unwrap_or(preferred.len()));
     let mut found: Vec<(String, String)> = Vec::new();
-    for code in languages {
-        for concept in thesaurus().all() {
-            let labels = concept.labels(code).unwrap_or_default();
-            let begins = labels.iter().any(|label| folded(label).starts_with(typed));
-            if let (true, Some(label)) = (begins, labels.first()) {
-                found.push((code.to_owned(), label.clone()));
-            }
-        }
+    for (code, labels) in languages {
+        let from = labels.partition_point(|(label, _)| label.as_str() < typed);
+        let begin = labels[from..].iter().take_while(|(label, _)| label.starts_with(typed));
+        let named: BTreeSet<ConceptId> = begin.map(|(_, concept)| *concept).collect();
+        let shown = named.into_iter().filter_map(|concept| thesaurus().get(concept)?.label(code));
+        found.extend(shown.map(|label| (code.to_owned(), label.to_owned())));
         if !found.is_empty() {
             break;
         }

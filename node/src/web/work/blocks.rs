@@ -1,5 +1,7 @@
 //! What only one kind of work has, as parts of its page: plans, clauses, recommendations, budgets.
 
+use std::collections::HashMap;
+
 use super::super::language::Words;
 use super::super::markdown::{Html, html};
 use protocol::record::publication::{Actor, Details, PracticeDetails, Publication, TrainingDetails};
@@ -72,7 +74,7 @@ pub(super) fn parts(w: Words, publication: &Publication, details: Option<&Detail
         Some(Details::Training(it)) => training(w, it),
         Some(Details::Guideline(it)) => {
             let items = it.recommendations.iter().map(|one| recommendation(w, one)).collect();
-            vec![("part-recommendations", Body::Items(items))]
+            vec![("part-recommendations", Body::items(items))]
         }
         Some(Details::Agreement(it)) => {
             let party = |one: &protocol::record::publication::details::Party| {
@@ -81,11 +83,11 @@ pub(super) fn parts(w: Words, publication: &Publication, details: Option<&Detail
             let heads = vec![w.t("head-party"), w.t("head-brings")];
             let parties = Body::Table { heads, rows: it.parties.iter().map(party).collect() };
             let clauses = (1..).zip(&it.clauses).map(|(number, one)| clause(w, number, one)).collect();
-            vec![("part-parties", parties), ("part-clauses", Body::Items(clauses))]
+            vec![("part-parties", parties), ("part-clauses", Body::items(clauses))]
         }
         Some(Details::Assessment(it)) => {
             let items = it.items.iter().map(|one| assessed(w, one)).collect();
-            vec![("part-items", Body::Items(items))]
+            vec![("part-items", Body::items(items))]
         }
         Some(Details::Resource(_) | Details::Unknown(_)) | None => Vec::new(),
     };
@@ -95,6 +97,19 @@ pub(super) fn parts(w: Words, publication: &Publication, details: Option<&Detail
 }
 
 impl Body {
+    /// Whoever wrote the work chose the ids: of equal ones the later get a number, so that each has its anchor.
+    fn items(mut items: Vec<Item>) -> Self {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for item in &mut items {
+            let times = seen.entry(item.anchor.clone()).or_default();
+            *times += 1;
+            if *times > 1 {
+                item.anchor = format!("{}.{times}", item.anchor);
+            }
+        }
+        Self::Items(items)
+    }
+
     fn is_empty(&self) -> bool {
         match self {
             Self::Text(text) => *text == Html::default(),
@@ -225,7 +240,12 @@ fn recommendation(w: Words, one: &protocol::record::publication::details::Recomm
 fn clause(w: Words, number: u32, one: &protocol::record::publication::details::Clause) -> Item {
     Item {
         anchor: format!("item-{number}"),
-        mark: number.to_string(),
+        // Many agreements number their clauses themselves.
+        mark: if one.heading.starts_with(|first: char| first.is_ascii_digit()) {
+            String::new()
+        } else {
+            number.to_string()
+        },
         heading: one.heading.clone(),
         text: html(&one.text),
         tags: if one.optional { vec![w.t("clause-optional")] } else { Vec::new() },

@@ -165,12 +165,12 @@ fn audience(all: &mut Gathered, audience: &[String]) {
 
 /// From when to when, and what became of it.
 fn span(w: Words, start: Option<Day>, end: Option<Day>, outcome: u16) -> String {
-    let outcome = w.term(&vocabulary::OUTCOME, outcome);
-    match (start, end) {
-        (None, None) => outcome,
-        (Some(start), None) if outcome.is_empty() => w.s("since", w.day(start)),
-        (Some(start), None) => format!("{} · {outcome}", w.s("since", w.day(start))),
+    let when = match (start, end) {
+        (None, None) => String::new(),
+        (Some(start), None) => w.s("since", w.day(start)),
         (None, Some(end)) => w.s("until", w.day(end)),
         (Some(start), Some(end)) => format!("{} – {}", w.day(start), w.day(end)),
-    }
+    };
+    let said = [when, w.term(&vocabulary::OUTCOME, outcome)];
+    said.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · ")
 }
