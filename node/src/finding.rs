@@ -24,6 +24,8 @@ use tokio::sync::Semaphore;
 const SUGGESTIONS: usize = 20;
 /// Searches at once; others wait their turn.
 const AT_ONCE: usize = 4;
+/// Translations shown with a hit: the official languages of the Union.
+const MAX_TRANSLATIONS: usize = 24;
 /// Nobody waits longer, for a turn and for the answer.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -102,8 +104,8 @@ pub async fn like(
     audience: Audience,
 ) -> Result<SimilarAnswer, Problem> {
     let limit = request.limit.min(SEARCH_LIMIT);
-    similar(services, request.work, move |index, work| index.like(work, audience == Audience::Network, limit))
-        .await
+    let network = audience == Audience::Network;
+    similar(services, request.work, audience, move |index, work| index.like(work, network, limit)).await
 }
 
 /// Works from towns like one.
@@ -122,7 +124,7 @@ pub async fn towns(
         ));
     }
     let limit = request.limit.min(SEARCH_LIMIT);
-    similar(services, request.work, move |index, work| {
+    similar(services, request.work, audience, move |index, work| {
         let own = work != [0; 32];
         let mut town = if own { index.town(work)? } else { Town::default() };
         for (facet, _) in &said.codes {
@@ -169,6 +171,7 @@ fn said(request: &TownsRequest) -> Result<Town, Problem> {
 async fn similar(
     services: &Services,
     id: String,
+    audience: Audience,
     ask: impl FnOnce(&Search, search::WorkId) -> Option<Vec<Alike>> + Send + 'static,
 ) -> Result<SimilarAnswer, Problem> {
     let since = clock::now_ms();
@@ -191,7 +194,7 @@ async fn similar(
                     nearly: one.nearly,
                 };
                 let reasons = one.reasons.into_iter().map(reason).collect();
-                let hit = self::one(view, governance, &one.hit, &Terms::default())?;
+                let hit = self::one(view, governance, &one.hit, &Terms::default(), audience)?;
                 works.extend(hit.map(|hit| api::Similar { hit, likeness, reasons }));
             }
             Ok(Some(works))
@@ -218,7 +221,7 @@ pub async fn search(
     let asked = asked(&request, audience);
     let (answer, hits) = on_a_thread(services, move |index, store, governance| {
         let answer = index.search(&asked);
-        let hits = store.read_blocking(|view| shown(view, governance, &answer))?;
+        let hits = store.read_blocking(|view| shown(view, governance, &answer, audience))?;
         Ok((answer, hits))
     })
     .await?;
@@ -316,10 +319,15 @@ pub(crate) async fn on_a_thread<T: Send + 'static>(
 }
 
 /// Hits that are still live: the index may be a moment behind the store.
-fn shown(view: &View<'_>, governance: &Governance, answer: &Answer) -> Result<Vec<api::Hit>, StoreError> {
+fn shown(
+    view: &View<'_>,
+    governance: &Governance,
+    answer: &Answer,
+    audience: Audience,
+) -> Result<Vec<api::Hit>, StoreError> {
     let mut hits = Vec::with_capacity(answer.hits.len());
     for hit in &answer.hits {
-        hits.extend(one(view, governance, hit, &answer.terms)?);
+        hits.extend(one(view, governance, hit, &answer.terms, audience)?);
     }
     Ok(hits)
 }
@@ -330,6 +338,7 @@ pub(crate) fn one(
     governance: &Governance,
     hit: &Hit,
     terms: &Terms,
+    audience: Audience,
 ) -> Result<Option<api::Hit>, StoreError> {
     let work = WorkId(hit.work);
     let Some((row, newest)) = library::live(view, work)? else { return Ok(None) };
@@ -338,6 +347,7 @@ pub(crate) fn one(
         .chain(publication.sections.iter().map(|section| section.text.as_str()));
     let (snippet, highlights) = excerpt(texts, &publication.language, terms);
     let review_by = publication.review_by.max(library::confirmed_until(view, work)?);
+    let original = library::original(view, newest, &publication)?;
     let territory = publication.territory;
     let place = [territory.name, territory.region].into_iter().filter(|name| !name.is_empty());
     Ok(Some(api::Hit {
@@ -357,9 +367,33 @@ pub(crate) fn one(
         documents: publication.documents.len(),
         snippet,
         highlights,
+        translations: translations(view, work, original, audience)?,
         score: hit.score,
         verified: true,
     }))
+}
+
+/// The same work in other languages: the one it translates, and what else translates that.
+fn translations(
+    view: &View<'_>,
+    work: WorkId,
+    original: Option<WorkId>,
+    audience: Audience,
+) -> Result<Vec<api::Translation>, StoreError> {
+    let mut family = Vec::new();
+    if let Some(original) = original {
+        family.extend(library::live(view, original)?.map(|(_, newest)| (original, newest)));
+    }
+    family.extend(library::translations(view, original.unwrap_or(work))?);
+    let mut found = Vec::new();
+    for (other, newest) in family.into_iter().filter(|(other, _)| *other != work).take(MAX_TRANSLATIONS) {
+        let Some(body) = library::publication(view, newest)? else { continue };
+        if audience == Audience::Network || body.visibility != NETWORK_ONLY {
+            let (id, language, title) = (other.to_string(), body.language, body.title);
+            found.push(api::Translation { id, language, title });
+        }
+    }
+    Ok(found)
 }
 
 /// The first text with a match, else the beginning of the first.

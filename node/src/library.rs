@@ -82,6 +82,21 @@ pub fn confirmed_until(view: &View<'_>, work: WorkId) -> Result<Option<Day>, Sto
     Ok(latest)
 }
 
+/// The work that a revision of another says it translates.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn original(
+    view: &View<'_>,
+    record: RecordId,
+    publication: &Publication,
+) -> Result<Option<WorkId>, StoreError> {
+    if publication.translation.is_none() {
+        return Ok(None);
+    }
+    Ok(view.record(record)?.and_then(|record| record.facts.about).map(|about| about.work))
+}
+
 /// Works that translate this one, with their newest revision.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use crate::store::{Store, StoreError, View};
 use protocol::id::{RecordId, WorkId};
 use protocol::record::Publication;
 use protocol::record::publication::{Details, NETWORK_ONLY};
+use protocol::vocabulary::{self, Vocabulary};
 
 /// The store as the index sees it.
 pub struct Projection {
@@ -44,9 +45,11 @@ impl Projection {
     fn document(&self, view: &View<'_>, work: WorkId) -> Result<Option<Document>, StoreError> {
         let Some((row, record)) = library::live(view, work)? else { return Ok(None) };
         let Some(publication) = library::publication(view, record)? else { return Ok(None) };
+        let translates = library::original(view, record, &publication)?;
         let mut document = from_publication(publication, work, record);
         document.publisher = self.governance.name_of(row.organisation);
         document.issued_at_ms = row.issued_at_ms;
+        document.translates = translates.map(|work| work.0);
         if let Some(confirmed) = library::confirmed_until(view, work)? {
             document.review_by = document.review_by.max(confirmed.0);
         }
@@ -57,6 +60,7 @@ impl Projection {
 fn from_publication(publication: Publication, work: WorkId, record: RecordId) -> Document {
     let details = publication.details().unwrap_or(Details::Unknown(Vec::new()));
     let codes = codes(&publication, &details);
+    let values = values(&publication, &details);
     let mut sections: Vec<Section> = publication
         .sections
         .into_iter()
@@ -68,6 +72,9 @@ fn from_publication(publication: Publication, work: WorkId, record: RecordId) ->
         language: Some(plain.language),
     }));
     sections.extend(of_details(details));
+    let names = publication.actors.into_iter().map(|actor| actor.name);
+    let names = names.chain([publication.context.policy_frame]).collect::<Vec<_>>();
+    sections.push(Section { text: names.join("\n"), ..Section::default() });
     Document {
         work: work.0,
         record: record.0,
@@ -81,10 +88,30 @@ fn from_publication(publication: Publication, work: WorkId, record: RecordId) ->
         country: publication.territory.country,
         keywords: publication.keywords,
         codes,
+        values,
         review_by: publication.review_by.map_or(0, |day| day.0),
         issued_at_ms: 0,
         network_only: publication.visibility == NETWORK_ONLY,
+        translates: None,
     }
+}
+
+/// Values of lists that are no facets: who took part, who paid, what is offered.
+fn values(publication: &Publication, details: &Details) -> Vec<(&'static Vocabulary, u16)> {
+    let mut values: Vec<(&'static Vocabulary, u16)> =
+        publication.actors.iter().map(|actor| (&vocabulary::ACTOR_TYPE, actor.kind)).collect();
+    match details {
+        Details::Practice(it) => {
+            values.extend(it.funding.iter().map(|one| (&vocabulary::FUNDING_SOURCE, one.source)));
+        }
+        Details::Training(it) => values.push((&vocabulary::TRAINING_TYPE, it.training_type)),
+        Details::Agreement(it) => values.push((&vocabulary::AGREEMENT_TYPE, it.agreement_type)),
+        Details::Resource(it) => values.push((&vocabulary::SERVICE_TYPE, it.service_type)),
+        Details::Guideline(_) | Details::Assessment(_) | Details::Unknown(_) => {}
+    }
+    values.sort_unstable_by_key(|(list, code)| (list.name, *code));
+    values.dedup();
+    values
 }
 
 /// What a work has of the closed lists.
@@ -126,6 +153,7 @@ fn of_details(details: Details) -> Vec<Section> {
             .into_iter()
             .map(|date| section(String::new(), date.text))
             .chain(it.indicators.into_iter().map(|one| section(one.name, one.source)))
+            .chain(it.funding.into_iter().map(|one| section(String::new(), one.name)))
             .collect(),
         Details::Guideline(it) => it
             .recommendations

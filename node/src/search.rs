@@ -16,6 +16,7 @@ mod analyse;
 mod answer;
 mod board;
 mod census;
+mod clauses;
 mod concepts;
 mod disk;
 mod facets;
@@ -36,6 +37,7 @@ mod similar;
 mod snippet;
 mod strict;
 mod suggest;
+mod values;
 mod view;
 mod words;
 
@@ -44,6 +46,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
+
+use protocol::vocabulary::Vocabulary;
 
 pub use answer::{MAX_LIMIT, MAX_OFFSET};
 pub use facets::Coded;
@@ -129,12 +133,16 @@ pub struct Document {
     pub keywords: Vec<String>,
     /// What it has of the closed lists; 0 and unknown codes count for nothing.
     pub codes: Vec<(Coded, u16)>,
+    /// What it has of closed lists that are no facets: searched by what their values are called.
+    pub values: Vec<(&'static Vocabulary, u16)>,
     /// The day its review is due, as `yyyymmdd`; 0 if none was promised.
     pub review_by: u32,
     /// When the current revision was issued (milliseconds since 1970).
     pub issued_at_ms: u64,
     /// For members of the network only.
     pub network_only: bool,
+    /// The work that it translates.
+    pub translates: Option<WorkId>,
 }
 
 /// A part of a work.

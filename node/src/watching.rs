@@ -148,7 +148,7 @@ pub(crate) async fn newest(
     let found = on_a_thread(services, move |index, store, governance| {
         let Some(found) = index.strict(&asked) else { return Ok(None) };
         store.read_blocking(|view| {
-            let hits = found.hits.iter().map(|hit| one(view, governance, hit, &found.terms));
+            let hits = found.hits.iter().map(|hit| one(view, governance, hit, &found.terms, audience));
             hits.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>().map(Some)
         })
     });
@@ -227,7 +227,7 @@ impl Look<'_> {
                 return Ok(());
             }
             if let Some(hit) = matching.get(&arrival.work.0) {
-                let shown = one(self.view, self.governance, hit, &found.terms)?;
+                let shown = one(self.view, self.governance, hit, &found.terms, Audience::Network)?;
                 let revision = arrival.first <= self.since;
                 told.news.extend(shown.map(|hit| News { revision, hit }));
             }

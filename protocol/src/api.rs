@@ -22,7 +22,7 @@ pub use publishing::{FileOutcome, FileReport, PublishReport, Signed, SourceFile}
 pub use search::{
     ConceptLabel, Expansion, Facet, FacetValue, Filter, Guess, Hit, LikeRequest, Offer, Reason, SEARCH_LIMIT,
     SearchAnswer, SearchRequest, Similar, SimilarAnswer, Sort, SuggestRequest, Suggestion, Suggestions,
-    TownsRequest,
+    TownsRequest, Translation, untranslated,
 };
 pub use status::{
     IndexStatus, LibraryStatus, NetworkLine, OrganisationLine, PeerLine, Peers, RefusedLine, Status,

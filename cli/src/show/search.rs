@@ -4,7 +4,10 @@ use super::style::{BOLD, DIM, GOOD, MATCH, PLAIN, marked, paint, wrapped};
 use super::{Page, dotted, short};
 use crate::context::quoted;
 use crate::moment::{counted, number};
-use protocol::api::{Facet, FacetValue, Hit, Reason, SearchAnswer, SimilarAnswer, Suggestion, Suggestions};
+use protocol::api::{
+    Facet, FacetValue, Hit, Reason, SearchAnswer, SimilarAnswer, Suggestion, Suggestions, Translation,
+    untranslated,
+};
 use std::path::Path;
 
 const INDENT: &str = "    ";
@@ -15,7 +18,7 @@ const DEEP: &str = "      ";
 pub(crate) fn search(answer: &SearchAnswer, page: &Page) -> String {
     let mut text = format!("{}\n", paint(BOLD, &sentence(answer)));
     text += &beside(answer, page);
-    for (position, hit) in answer.hits.iter().enumerate() {
+    for (position, hit) in untranslated(&answer.hits).into_iter().enumerate() {
         text += "\n";
         text += &one(position + 1, hit, page);
     }
@@ -128,5 +131,11 @@ pub(crate) fn one(position: usize, hit: &Hit, page: &Page) -> String {
     let source = wrapped(DIM, &source, page.width, DEEP);
     let proof = if hit.verified { paint(GOOD, "✓") } else { "?".to_owned() };
     text += &format!("{INDENT}{proof} {}", source.strip_prefix(DEEP).unwrap_or(&source));
-    text + &marked((PLAIN, MATCH), &hit.snippet, &hit.highlights, page.width, INDENT)
+    text += &marked((PLAIN, MATCH), &hit.snippet, &hit.highlights, page.width, INDENT);
+    if !hit.translations.is_empty() {
+        let other = |one: &Translation| format!("{} {}", one.language, short(&one.id));
+        let others: Vec<String> = hit.translations.iter().map(other).collect();
+        text += &wrapped(DIM, &format!("also in: {}", others.join(", ")), page.width, INDENT);
+    }
+    text
 }

@@ -124,18 +124,54 @@ pub(super) fn root(exact: &str) -> Option<&str> {
     exact.char_indices().nth(ROOT_LETTERS).map(|(end, _)| &exact[..end])
 }
 
-/// The words of a text: Unicode's boundaries, and also those that a missing space leaves out.
+/// The words of a text: Unicode's boundaries, and also those that a missing space leaves out. A space parts words
+/// even where a mark that belongs to no letter follows it.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    text.unicode_word_indices()
-        .flat_map(|(offset, segment)| {
-            segment.split(is_boundary).scan(offset, |next, part| {
+    let pieces = text.split([' ', '\n']).scan(0, |next, piece| {
+        let offset = *next;
+        *next += piece.len() + 1;
+        Some((offset, piece))
+    });
+    pieces
+        .flat_map(|(offset, piece)| {
+            let word = plain(offset, piece);
+            let rest = word.is_none().then(|| segments(offset, piece));
+            word.into_iter().chain(rest.into_iter().flatten())
+        })
+        .filter(|word| word.len > 0)
+}
+
+/// The one word of a piece between spaces, if that is plain to see: letters of European alphabets and digits,
+/// perhaps among punctuation. Most are, and Unicode's rules take several times as long to say so.
+fn plain(offset: usize, piece: &str) -> Option<Word<'_>> {
+    let after = piece.trim_start_matches(|letter: char| letter.is_ascii_punctuation());
+    let whole = after.trim_end_matches(|letter: char| letter.is_ascii_punctuation());
+    let is_plain = |letter: char| {
+        letter.is_ascii_alphanumeric()
+            || (('\u{c0}'..'\u{530}').contains(&letter)
+                && letter.is_alphabetic()
+                && !is_combining_mark(letter))
+    };
+    let offset = offset + piece.len() - after.len();
+    whole.chars().all(is_plain).then(|| Word { offset, raw: cut(whole), len: whole.len() })
+}
+
+/// The words of a piece, by Unicode's rules.
+fn segments(offset: usize, piece: &str) -> impl Iterator<Item = Word<'_>> {
+    piece
+        .unicode_word_indices()
+        .flat_map(move |(at, segment)| {
+            segment.split(is_boundary).scan(offset + at, |next, part| {
                 let start = *next;
                 *next += part.len() + 1; // a boundary is one ASCII byte
                 Some((start, part))
             })
         })
-        .filter(|(_, part)| !part.is_empty())
         .map(|(offset, part)| without_elision(offset, part))
+}
+
+fn cut(word: &str) -> &str {
+    &word[..word.floor_char_boundary(MAX_WORD_BYTES)]
 }
 
 /// Unicode joins `end.Start`, `lang:it` and `a_b`; people do not.
@@ -156,11 +192,7 @@ fn without_elision(offset: usize, part: &str) -> Word<'_> {
         .filter(|start| *start < part.len())
         .unwrap_or(0);
     let whole = &part[start..];
-    Word {
-        offset: offset + start,
-        raw: &whole[..whole.floor_char_boundary(MAX_WORD_BYTES)],
-        len: whole.len(),
-    }
+    Word { offset: offset + start, raw: cut(whole), len: whole.len() }
 }
 
 /// Makes a word comparable: lower case, composed, one kind of apostrophe, no English genitive, folded.

@@ -15,7 +15,7 @@ use super::census::Census;
 use super::concepts::thesaurus;
 use super::facets::{Coded, Counter, Counts, Freshness, Named};
 use super::forms::Tongues;
-use super::naming::Recognised;
+use super::naming::{self, Recognised};
 use super::plan::{self, Circumstances, Plan};
 use super::query::{Filter, Parsed};
 use super::rarity::Rarity;
@@ -104,7 +104,8 @@ fn respond(
         .map(|(score, address)| hit(view, score, address))
         .collect::<tantivy::Result<_>>()?;
     let expansions = plan.recognised.iter().filter_map(|one| expansion(view, one)).collect();
-    let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept).collect();
+    let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept);
+    let concepts = concepts.flat_map(naming::with_narrower).collect();
     let terms = Terms::new(plan::numbered(&plan.asked), plan.prefix, concepts);
     Ok(Answer { total, all_words, facets, hits, expansions, terms, ..Answer::default() })
 }

@@ -140,6 +140,12 @@ impl Thesaurus {
         self.concepts.get(usize::from(id))
     }
 
+    /// The place of the concept of this name.
+    pub(super) fn named(&self, name: &str) -> Option<ConceptId> {
+        let at = self.concepts.binary_search_by(|one| one.name.as_str().cmp(name)).ok()?;
+        ConceptId::try_from(at).ok()
+    }
+
     pub(super) fn all(&self) -> &[Concept] {
         &self.concepts
     }

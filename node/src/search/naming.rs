@@ -1,12 +1,13 @@
-//! Concepts that the words of a query name.
+//! Concepts and countries that the words of a query name.
 //!
-//! Owns: recognising them in whatever language was typed, what each adds. Refuses to know: the index.
+//! Owns: recognising them in whatever language was typed. Refuses to know: the index.
 //! Neighbours: `concepts.rs` knows the labels, `plan.rs` asks for works with the concepts.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::analyse::Language;
 use super::concepts::{self, ConceptId, LANGUAGES, Seen, thesaurus};
+use super::names::{folded, names};
 use super::plan::Circumstances;
 use super::query::{Atom, Parsed};
 
@@ -14,6 +15,9 @@ use super::query::{Atom, Parsed};
 const ALL: &str = "*";
 /// Narrower concepts of one that are asked for.
 const MAX_NARROWER: usize = 12;
+/// Words of a country's name, at most, and letters of one, at least: "de" is no Germany.
+const MAX_NAME_WORDS: usize = 3;
+const MIN_NAME: usize = 3;
 
 /// A concept of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +48,31 @@ impl Seen for Key {
 /// The concepts that runs of words name: at each word the longest label in any language, of equal ones that
 /// in the likelier language.
 pub(super) fn recognise(parsed: &Parsed, around: &Circumstances<'_>) -> Vec<Recognised> {
+    among(parsed, 0..parsed.clauses.len(), concepts::MAX_LABEL_WORDS, around)
+}
+
+/// The concepts that parts of these concepts' names are names of: housing and seasonal workers in the housing
+/// of seasonal workers.
+pub(super) fn inner(parsed: &Parsed, whole: &[Recognised], around: &Circumstances<'_>) -> Vec<Recognised> {
+    let mut inner: Vec<Recognised> = Vec::new();
+    for one in whole.iter().filter(|one| !one.off) {
+        let (start, end) = (*one.clauses.start(), *one.clauses.end());
+        inner.extend(among(parsed, start..end + 1, end - start, around));
+    }
+    let known = |id: ConceptId| whole.iter().any(|one| one.concept == id);
+    inner.retain(|one| !known(one.concept));
+    inner.sort_by_key(|one| one.concept);
+    inner.dedup_by_key(|one| one.concept);
+    inner
+}
+
+/// The concepts that these clauses name in labels of at most so many words.
+fn among(parsed: &Parsed, clauses: Range<usize>, most: usize, around: &Circumstances<'_>) -> Vec<Recognised> {
     let mut found = Vec::new();
-    let mut start = 0;
-    while start < parsed.clauses.len() {
-        let run: Vec<&str> = parsed.clauses[start..].iter().map_while(|clause| single(clause)).collect();
+    let mut start = clauses.start;
+    while start < clauses.end {
+        let run = &parsed.clauses[start..clauses.end];
+        let run: Vec<&str> = run.iter().map_while(|clause| single(clause)).take(most).collect();
         let Some(one) = longest(&run, start, around) else {
             start += 1;
             continue;
@@ -62,11 +87,7 @@ fn longest(run: &[&str], start: usize, around: &Circumstances<'_>) -> Option<Rec
     let mut best: Option<(ConceptId, usize, &'static str)> = None;
     for code in likely_first(around) {
         let language = Language::of(code);
-        let keys: Vec<Key> = run
-            .iter()
-            .take(concepts::MAX_LABEL_WORDS)
-            .map(|word| Key(concepts::key(&language, word)))
-            .collect();
+        let keys: Vec<Key> = run.iter().map(|word| Key(concepts::key(&language, word))).collect();
         if let Some((concept, taken)) = thesaurus().longest(code, &keys, false)
             && best.is_none_or(|(_, most, _)| taken > most)
         {
@@ -95,6 +116,30 @@ fn likely_first(around: &Circumstances<'_>) -> Vec<&'static str> {
     codes
 }
 
+/// The countries (ISO 3166-1) that runs of words name, longest names first; none overlap.
+pub(super) fn countries(parsed: &Parsed) -> Vec<(RangeInclusive<usize>, String)> {
+    let mut found: Vec<(RangeInclusive<usize>, String)> = Vec::new();
+    for length in (1..=MAX_NAME_WORDS).rev() {
+        for (start, window) in parsed.clauses.windows(length).enumerate() {
+            let words: Vec<&str> = window.iter().map_while(|clause| single(clause)).collect();
+            let clauses = start..=start + length - 1;
+            let taken =
+                found.iter().any(|(one, _)| one.start() <= clauses.end() && clauses.start() <= one.end());
+            if taken || words.len() < length || words.iter().all(|word| word.chars().count() < MIN_NAME) {
+                continue;
+            }
+            let values = names().values(&folded(&words.join(" "))).iter();
+            found.extend(
+                values
+                    .filter(|one| one.field == "country")
+                    .map(|one| (clauses.clone(), one.key.clone()))
+                    .take(1),
+            );
+        }
+    }
+    found
+}
+
 fn single(clause: &[Atom]) -> Option<&str> {
     match clause {
         [Atom::Word(word)] => Some(word),
@@ -106,4 +151,9 @@ fn single(clause: &[Atom]) -> Option<&str> {
 pub(super) fn narrower(concept: ConceptId) -> impl Iterator<Item = ConceptId> {
     let all = thesaurus().all().iter().zip(0..);
     all.filter(move |(one, _)| one.broader.contains(&concept)).map(|(_, id)| id).take(MAX_NARROWER)
+}
+
+/// A concept and those directly below it.
+pub(super) fn with_narrower(concept: ConceptId) -> impl Iterator<Item = ConceptId> {
+    std::iter::once(concept).chain(narrower(concept))
 }

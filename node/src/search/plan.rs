@@ -13,12 +13,14 @@ use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analyse;
+use super::clauses::{self, OTHER_WAY, Part, Way, union};
+use super::concepts::ConceptId;
 use super::facets::Freshness;
 use super::forms::{Forms, Tongues};
 use super::naming::{self, Recognised};
@@ -34,13 +36,14 @@ const LEAD: f32 = 0.15;
 const WHOLE_TITLE: f32 = 1_000.0;
 /// The root of a word.
 const ROOT: f32 = 0.4;
-/// A concept, where none of its words need be there: a little more than a word in its exact form and as a
-/// stem. Words and the concept they name are two ways to say one thing, so the better counts, and this much of
-/// the other.
-const CONCEPT: f32 = 1.6;
-const OTHER_WAY: f32 = 0.4;
+/// A concept, where none of its words need be there: more than a word in its exact form and as a stem.
+const CONCEPT: f32 = 2.6;
 /// A narrower concept than the one named.
-const NARROWER: f32 = 0.25;
+const NARROWER: f32 = 1.3;
+/// A concept that a part of another's name names.
+const INNER: f32 = 0.5;
+/// A work from a country that the words name.
+const COUNTRY: f32 = 1.0;
 
 /// What to ask the index.
 pub(super) struct Plan {
@@ -76,14 +79,13 @@ struct Framed {
     query: Box<dyn Query>,
 }
 
-type Clause = (Occur, Box<dyn Query>);
-
 impl Plan {
     /// The query for works with all words (or any of them), without the filters of one facet.
     pub(super) fn query(&self, strict: bool, without: Option<&str>) -> Box<dyn Query> {
         let core = if strict { &self.strict } else { self.loose.as_ref().unwrap_or(&self.strict) };
         let kept = self.frame.iter().filter(|one| without.is_none() || one.facet != without);
-        let mut all: Vec<Clause> = kept.map(|one| (one.occur, one.query.box_clone())).collect();
+        let mut all: Vec<(Occur, Box<dyn Query>)> =
+            kept.map(|one| (one.occur, one.query.box_clone())).collect();
         all.push((Occur::Must, core.box_clone()));
         Box::new(BooleanQuery::new(all))
     }
@@ -122,29 +124,29 @@ pub(super) struct Circumstances<'a> {
 pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> tantivy::Result<Plan> {
     let mut planner =
         Planner { view, forms: Forms::new(view, around.tongues), asked: Vec::new(), boosts: Vec::new() };
-    let recognised = if around.exact { Vec::new() } else { naming::recognise(parsed, around) };
+    let mut recognised = if around.exact { Vec::new() } else { naming::recognise(parsed, around) };
     let open = (around.as_you_type && parsed.unfinished).then(|| parsed.clauses.len().wrapping_sub(1));
-    let mut clauses = Vec::with_capacity(parsed.clauses.len());
+    let mut parts = Vec::with_capacity(parsed.clauses.len());
     let mut prefix = None;
     for (position, clause) in parsed.clauses.iter().enumerate() {
         let is_open = open == Some(position);
-        let mut built = planner.clause(clause, is_open)?;
+        let part = planner.clause(position, clause, is_open)?;
         if let (true, Some(Atom::Word(word))) = (is_open, clause.last()) {
             prefix = Some(exact(word));
         }
-        // A word that means little names nothing by itself: "fund of guarantee" is two words' worth.
-        let names = |one: &&Recognised| !one.off && one.clauses.contains(&position) && !built.weak;
-        let named: Vec<&Recognised> = recognised.iter().filter(names).collect();
-        for one in named {
-            let ways = vec![built.query, planner.concept(one)];
-            built.query = Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHER_WAY));
-        }
-        clauses.push(built);
+        parts.push(part);
     }
-    planner.narrower(&recognised);
+    let inner = naming::inner(parsed, &recognised, around);
+    let countries = if around.exact { Vec::new() } else { naming::countries(parsed) };
+    let countries = countries.into_iter();
+    let countries = countries.map(|(clauses, code)| Way { clauses, query: planner.country(&code) });
+    let parts = clauses::joined(parts, planner.concepts(&inner, INNER));
+    let whole = planner.concepts(&recognised, 1.0);
+    let parts = clauses::joined(parts, whole.into_iter().chain(countries).collect());
+    recognised.extend(inner);
     planner.whole_title(parsed);
     let frame = planner.frame(parsed, around);
-    let (strict, loose) = assemble(clauses, planner.boosts);
+    let (strict, loose) = clauses::assemble(parts, planner.boosts);
     let ranked = !parsed.clauses.is_empty();
     Ok(Plan {
         strict,
@@ -158,54 +160,6 @@ pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> 
     })
 }
 
-/// A clause of the query, as the index is asked for it.
-struct Built {
-    query: Box<dyn Query>,
-    /// Means too little to find anything by itself.
-    weak: bool,
-    /// Was quoted: must be there.
-    required: bool,
-}
-
-/// The query for all clauses, and the one for any of them.
-fn assemble(
-    mut clauses: Vec<Built>,
-    boosts: Vec<Box<dyn Query>>,
-) -> (Box<dyn Query>, Option<Box<dyn Query>>) {
-    if clauses.is_empty() {
-        return (Box::new(AllQuery), None);
-    }
-    if clauses.iter().all(|clause| clause.weak && !clause.required) {
-        clauses.iter_mut().for_each(|clause| clause.weak = false);
-    }
-    let mut strict: Vec<Clause> = Vec::new();
-    let mut loose: Vec<Clause> = Vec::new();
-    let mut any = Vec::new();
-    for clause in &clauses {
-        let occur = if clause.weak { Occur::Should } else { Occur::Must };
-        strict.push((occur, clause.query.box_clone()));
-        match (clause.required, clause.weak) {
-            (true, _) => loose.push((Occur::Must, clause.query.box_clone())),
-            (_, true) => loose.push((Occur::Should, clause.query.box_clone())),
-            _ => any.push(clause.query.box_clone()),
-        }
-    }
-    let relaxes = any.len() > 1 || (any.len() == 1 && clauses.iter().any(|clause| clause.required));
-    if !any.is_empty() {
-        let needed = clauses.iter().all(|clause| !clause.required);
-        loose.push((if needed { Occur::Must } else { Occur::Should }, union(any)));
-    }
-    if !boosts.is_empty() {
-        let boosts = union(boosts);
-        strict.push((Occur::Should, boosts.box_clone()));
-        loose.push((Occur::Should, boosts));
-    }
-    (
-        Box::new(BooleanQuery::new(strict)),
-        relaxes.then(|| Box::new(BooleanQuery::new(loose)) as Box<dyn Query>),
-    )
-}
-
 struct Planner<'a> {
     view: &'a View,
     forms: Forms<'a>,
@@ -214,7 +168,7 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn clause(&mut self, clause: &[Atom], open: bool) -> tantivy::Result<Built> {
+    fn clause(&mut self, position: usize, clause: &[Atom], open: bool) -> tantivy::Result<Part> {
         let mut queries = Vec::with_capacity(clause.len());
         let (mut weak, mut required) = (true, false);
         for (at, atom) in clause.iter().enumerate() {
@@ -236,7 +190,7 @@ impl Planner<'_> {
                 }
             }
         }
-        Ok(Built { query: union(queries), weak, required })
+        Ok(Part { clauses: position..=position, query: union(queries), whole: None, weak, required })
     }
 
     fn word(&mut self, asked: &Asked, word: &str) -> Box<dyn Query> {
@@ -248,8 +202,28 @@ impl Planner<'_> {
         self.everywhere(asked.forms.iter().map(|(form, worth)| (form.as_str(), *worth)))
     }
 
-    fn concept(&self, one: &Recognised) -> Box<dyn Query> {
-        self.everywhere(std::iter::once((words::concept_term(one.concept).as_str(), CONCEPT)))
+    /// Works with each of these concepts, beside the clauses that name it.
+    fn concepts(&self, recognised: &[Recognised], worth: f32) -> Vec<Way> {
+        let on = recognised.iter().filter(|one| !one.off);
+        on.map(|one| {
+            let query = self.concept(one.concept);
+            Way { clauses: one.clauses.clone(), query: Box::new(BoostQuery::new(query, worth)) }
+        })
+        .collect()
+    }
+
+    /// Works with a concept, or with one directly below it for less.
+    fn concept(&self, concept: ConceptId) -> Box<dyn Query> {
+        let own = self.everywhere(std::iter::once((words::concept_term(concept).as_str(), CONCEPT)));
+        let narrower = naming::narrower(concept)
+            .map(|one| weighted(self.view.fields.text, &words::concept_term(one), NARROWER));
+        let ways: Vec<_> = std::iter::once(own).chain(narrower).collect();
+        Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHER_WAY))
+    }
+
+    fn country(&self, code: &str) -> Box<dyn Query> {
+        let own = term(Term::from_field_text(self.view.fields.country, code));
+        Box::new(BoostQuery::new(own, COUNTRY))
     }
 
     /// Terms of the text, with what they add where they stand in the title or the lead, too.
@@ -259,16 +233,6 @@ impl Planner<'_> {
         let each =
             terms.flat_map(|(term, worth)| places.map(|(field, share)| weighted(field, term, worth * share)));
         union(each.collect())
-    }
-
-    /// Narrower concepts add weight, and find nothing by themselves.
-    fn narrower(&mut self, recognised: &[Recognised]) {
-        for one in recognised.iter().filter(|one| !one.off) {
-            for narrower in naming::narrower(one.concept) {
-                let term = words::concept_term(narrower);
-                self.boosts.push(weighted(self.view.fields.text, &term, NARROWER));
-            }
-        }
     }
 
     fn whole_title(&mut self, parsed: &Parsed) {
@@ -379,13 +343,6 @@ fn phrase(field: Field, words: &[String]) -> Box<dyn Query> {
         [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
         _ => Box::new(PhraseQuery::new_with_offset(terms)),
     }
-}
-
-fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    if queries.len() == 1 {
-        return queries.remove(0);
-    }
-    Box::new(BooleanQuery::union(queries))
 }
 
 /// An exclusion is asked about works before the first it knows. In tantivy 0.27 a union bears that,

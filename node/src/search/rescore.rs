@@ -5,16 +5,20 @@
 //!
 //! The factors are mild and documented for those who publish: a work whose review is overdue counts 6 % less,
 //! one with proven results 2 % more, one that became regular service 4 % more. A work in another language than
-//! the question's counts 30 % less if it has only words that both languages share, and 3 % if a concept of the
+//! the question's counts 30 % less if it has only words that both languages share, and 8 % if a concept of the
 //! question speaks for it or the question's language is not sure.
+
+use std::collections::HashMap;
 
 use tantivy::postings::Postings as _;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet as _, SegmentReader, Term};
 
 use super::facets::{BITS, Coded, Freshness, Named, REVIEW_BY, codes};
+use super::naming;
 use super::plan::{Asked, Plan};
 use super::rarity::Rarity;
+use super::schema::ORIGINAL;
 use super::view::View;
 use super::words;
 
@@ -38,7 +42,10 @@ const REGULAR: f32 = 1.04;
 
 /// A work in another language than the query, by its words alone, and where more speaks for it.
 const FOREIGN: f32 = 0.7;
-const PERHAPS_FOREIGN: f32 = 0.97;
+const PERHAPS_FOREIGN: f32 = 0.92;
+
+/// A translation of a work that answers better.
+const TRANSLATED: f32 = 0.99;
 
 /// Codes of [`protocol::vocabulary::MATURITY`].
 const GOOD: u16 = 3;
@@ -68,7 +75,25 @@ pub(super) fn rescore(
             hits[*at].0 = (hits[*at].0 + near) * factor;
         }
     }
+    lift(view, hits)?;
     hits.sort_by(|(one, _), (two, _)| two.total_cmp(one));
+    Ok(())
+}
+
+/// Translations of one work stand behind the best of them.
+fn lift(view: &View, hits: &mut [(f32, DocAddress)]) -> tantivy::Result<()> {
+    let mut best: HashMap<u64, f32> = HashMap::new();
+    let mut originals = Vec::with_capacity(hits.len());
+    for (score, address) in hits.iter() {
+        let segment = view.searcher.segment_reader(address.segment_ord);
+        let original = segment.fast_fields().u64(ORIGINAL)?.first(address.doc_id).unwrap_or(0);
+        let best = best.entry(original).or_insert(*score);
+        *best = best.max(*score);
+        originals.push(original);
+    }
+    for ((score, _), original) in hits.iter_mut().zip(originals) {
+        *score = score.max(best[&original] * TRANSLATED);
+    }
     Ok(())
 }
 
@@ -113,12 +138,13 @@ fn factors(
     Ok(docs.iter().enumerate().map(factor).collect())
 }
 
-/// Which of these works (ascending) have a concept that the question names.
+/// Which of these works (ascending) have a concept that the question names, or a narrower one.
 fn named(view: &View, segment: &SegmentReader, docs: &[DocId], plan: &Plan) -> tantivy::Result<Vec<bool>> {
     let index = segment.inverted_index(view.fields.text)?;
     let mut named = vec![false; docs.len()];
-    for one in plan.recognised.iter().filter(|one| !one.off) {
-        let term = Term::from_field_text(view.fields.text, &words::concept_term(one.concept));
+    let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept);
+    for concept in concepts.flat_map(naming::with_narrower) {
+        let term = Term::from_field_text(view.fields.text, &words::concept_term(concept));
         let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
         for (doc, named) in docs.iter().zip(&mut named) {
             if postings.doc() < *doc {

@@ -18,13 +18,13 @@ use tantivy::schema::{
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 
-use super::Document;
 use super::analyse::{self, ANALYSER_VERSION, Language};
 use super::facets::{self, BITS, Named, REVIEW_BY};
 use super::words::{self, TOKENIZER, Words};
+use super::{Document, WorkId, values};
 
 /// Bump when any field or the way a document fills it changes.
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 
 /// Text beyond this (bytes, of one work) is not searched: the bound on what one work can cost.
 const MAX_TEXT_BYTES: usize = 4 << 20;
@@ -35,12 +35,16 @@ pub(super) const ISSUED_AT: &str = "issued_at";
 pub(super) const TIE: &str = "tie";
 /// Fast fields by which titles are sorted: the first sixteen bytes of the folded title.
 pub(super) const TITLE_ORDER: [&str; 2] = ["title_order", "title_order_next"];
+/// Fast field that the translations of one work share.
+pub(super) const ORIGINAL: &str = "original";
 /// Fast field of the place's name.
 pub(super) const PLACE: &str = "place";
 
 /// Everything the content of an index depends on besides the store.
 pub(super) fn index_version() -> String {
-    let thesaurus = &blake3::hash(include_bytes!("concepts.toml")).to_hex()[..8];
+    let mut tables = blake3::Hasher::new();
+    tables.update(include_bytes!("concepts.toml")).update(include_bytes!("values.toml"));
+    let thesaurus = &tables.finalize().to_hex()[..8];
     format!("{SCHEMA_VERSION}.{ANALYSER_VERSION}.{thesaurus} {}", tantivy::version_string())
 }
 
@@ -71,6 +75,7 @@ pub(super) struct Fields {
     pub(super) issued_at: Field,
     pub(super) tie: Field,
     pub(super) title_order: [Field; 2],
+    pub(super) original: Field,
 }
 
 impl Fields {
@@ -115,6 +120,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         issued_at: schema.add_u64_field(ISSUED_AT, FAST),
         tie: schema.add_u64_field(TIE, FAST),
         title_order: TITLE_ORDER.map(|name| schema.add_u64_field(name, FAST)),
+        original: schema.add_u64_field(ORIGINAL, FAST),
     };
     (schema.build(), fields)
 }
@@ -166,6 +172,7 @@ pub(super) fn indexed(fields: &Fields, document: &Document) -> (TantivyDocument,
     for keyword in &document.keywords {
         text.add(Some(fields.lead), None, keyword);
     }
+    text.add_values(document);
     for name in [&document.publisher, &document.place, &document.region] {
         text.add(Some(fields.lead), None, name);
         text.doc.add_text(fields.by, words::value(&text.language, name));
@@ -194,12 +201,13 @@ fn add_values(doc: &mut TantivyDocument, fields: &Fields, document: &Document) {
     }
     doc.add_u64(fields.network_only, document.network_only.into());
     doc.add_u64(fields.whole_title, whole_title(&document.title));
-    let first = document.work.first_chunk().expect("a work id has 32 bytes");
+    let short = |work: &WorkId| u64::from_be_bytes(*work.first_chunk().expect("a work id has 32 bytes"));
     let columns = fields.bits.into_iter().zip(facets::bits(&document.codes));
     let columns = columns.chain(fields.title_order.into_iter().zip(title_order(&document.title))).chain([
         (fields.review_by, document.review_by.into()),
         (fields.issued_at, document.issued_at_ms),
-        (fields.tie, !u64::from_be_bytes(*first)),
+        (fields.tie, !short(&document.work)),
+        (fields.original, short(document.translates.as_ref().unwrap_or(&document.work))),
     ]);
     for (field, value) in columns {
         doc.add_u64(field, value);
@@ -239,6 +247,24 @@ impl<'a> Text<'a> {
             self.doc.add_text(field, &value);
         }
         self.doc.add_text(self.fields.text, value);
+    }
+
+    /// Adds the concepts that the values of closed lists name.
+    fn add_values(&mut self, document: &Document) {
+        let codes = document.codes.iter().map(|(facet, code)| (facet.vocabulary(), *code));
+        let values = codes.chain(document.values.iter().copied());
+        let mut concepts: Vec<_> = values.filter_map(|(list, code)| values::concept(list, code)).collect();
+        concepts.sort_unstable_by_key(|(concept, foremost)| (*concept, !foremost));
+        concepts.dedup_by_key(|(concept, _)| *concept);
+        for (concept, foremost) in concepts {
+            let value = words::stated(concept);
+            if foremost {
+                // What a work is about says more than a word in passing.
+                self.doc.add_text(self.fields.lead, &value);
+                self.doc.add_text(self.fields.text, &value);
+            }
+            self.doc.add_text(self.fields.text, value);
+        }
     }
 
     fn finish(mut self) -> (TantivyDocument, usize) {

@@ -41,6 +41,11 @@ pub(super) fn value(language: &Language, text: &str) -> String {
     value
 }
 
+/// A value for an analysed field that is a concept and no text.
+pub(super) fn stated(concept: ConceptId) -> String {
+    concept_term(concept)
+}
+
 /// The term of a root.
 pub(super) fn root_term(root: &str) -> String {
     format!("{ROOT}{root}")
@@ -79,13 +84,13 @@ struct Forms {
     capitals: bool,
 }
 
-impl Seen for Arc<Forms> {
+impl Seen for (usize, usize, Arc<Forms>) {
     fn key(&self) -> &str {
-        self.stem.as_deref().unwrap_or(&self.exact)
+        self.2.stem.as_deref().unwrap_or(&self.2.exact)
     }
 
     fn capitals(&self) -> bool {
-        self.capitals
+        self.2.capitals
     }
 }
 
@@ -126,7 +131,8 @@ impl Tokenizer for Words {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, value: &'a str) -> Stream<'a> {
-        let (code, text) = value.split_once(SEPARATOR).unwrap_or(("", value));
+        let stated = value.starts_with(CONCEPT).then(|| value.to_owned());
+        let (code, text) = value.split_once(SEPARATOR).unwrap_or_default();
         if self.memories.len() >= MAX_LANGUAGES && !self.memories.contains_key(code) {
             self.memories.clear();
         }
@@ -137,6 +143,7 @@ impl Tokenizer for Words {
             ahead: VecDeque::with_capacity(MAX_LABEL_WORDS),
             named: 0,
             given: None,
+            stated,
             token: Token::default(),
         }
     }
@@ -152,6 +159,8 @@ pub(super) struct Stream<'a> {
     named: usize,
     /// The word whose terms are being given, how many were, and the concept it begins.
     given: Option<(Arc<Forms>, u8, Option<ConceptId>)>,
+    /// A concept that no word names.
+    stated: Option<String>,
     token: Token,
 }
 
@@ -169,24 +178,18 @@ impl Stream<'_> {
     /// Gives the next term of the word at this position, if it has one more.
     fn give(&mut self) -> bool {
         let Some((forms, given, concept)) = &mut self.given else { return false };
-        while *given < 3 {
+        while *given < 2 {
             *given += 1;
-            let term = match given {
-                1 => forms.stem.as_deref(),
-                2 => forms.root.as_deref(),
-                _ => None,
-            };
+            let term = if *given == 1 { &forms.stem } else { &forms.root };
             if let Some(term) = term {
                 self.token.text.clear();
                 self.token.text.push_str(term);
                 return true;
             }
-            if let (3, Some(concept)) = (*given, concept.take()) {
-                self.token.text = concept_term(concept);
-                return true;
-            }
         }
-        false
+        let Some(concept) = concept.take() else { return false };
+        self.token.text = concept_term(concept);
+        true
     }
 
     /// The concept whose label begins at the first word ahead.
@@ -198,8 +201,8 @@ impl Stream<'_> {
         if !self.ahead.front()?.2.begins {
             return None;
         }
-        let words: Vec<Arc<Forms>> = self.ahead.iter().map(|(_, _, forms)| Arc::clone(forms)).collect();
-        let (concept, taken) = thesaurus().longest(self.memory.language.code(), &words, true)?;
+        let words = self.ahead.make_contiguous();
+        let (concept, taken) = thesaurus().longest(self.memory.language.code(), words, true)?;
         self.named = taken - 1;
         Some(concept)
     }
@@ -208,6 +211,11 @@ impl Stream<'_> {
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
         if self.give() {
+            return true;
+        }
+        if let Some(concept) = self.stated.take() {
+            self.token.text = concept;
+            self.token.position = self.token.position.wrapping_add(1);
             return true;
         }
         self.read_ahead();

@@ -118,11 +118,37 @@ pub struct Hit {
     pub snippet: String,
     /// Byte ranges of `snippet` that matched.
     pub highlights: Vec<(usize, usize)>,
+    /// The same work in other languages.
+    pub translations: Vec<Translation>,
     /// Higher is better; only comparable within one answer.
     pub score: f32,
     /// Whether signature and authority were checked here before it was stored: always true, since
     /// nothing else is stored.
     pub verified: bool,
+}
+
+/// The same work in another language, a work of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Translation {
+    /// The work.
+    pub id: String,
+    /// BCP 47.
+    pub language: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// The hits that do not translate one before them: what is shown to people, each with its translations.
+#[must_use]
+pub fn untranslated(hits: &[Hit]) -> Vec<&Hit> {
+    let mut shown: Vec<&Hit> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        if !shown.iter().any(|one| hit.translations.iter().any(|other| other.id == one.id)) {
+            shown.push(hit);
+        }
+    }
+    shown
 }
 
 /// What was looked for instead of what was typed.

@@ -1,6 +1,7 @@
 //! What counts as the same word, language by language.
 
-use super::{Language, MAX_WORD_BYTES, normal, words};
+use super::{Language, MAX_WORD_BYTES, Word, normal, segments, words};
+use proptest::prelude::*;
 
 fn exact(word: &str) -> String {
     normal(word).exact.into_owned()
@@ -115,4 +116,16 @@ fn an_undeclared_language_is_detected() {
     assert_eq!(Language::declared_or_detected("", text).code(), "it");
     assert_eq!(Language::declared_or_detected("und", "?").code(), "und");
     assert_eq!(Language::declared_or_detected("de-AT", text).code(), "de");
+}
+
+proptest! {
+    #[test]
+    fn plain_words_are_those_of_unicode(text in "([a-zA-Z0-9'’._,-]|[ \n]|[à-öø-ÿα-ωά-ώа-яԱ-Ֆ]|[\u{2c2}-\u{2e4}]|[\u{300}-\u{36f}²ªº½ß₂ـ中あア]|\\PC){0,24}") {
+        let quick: Vec<Word<'_>> = words(&text).collect();
+        let pieces = text.split([' ', '\n']);
+        let at = |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
+        let thorough: Vec<Word<'_>> =
+            pieces.flat_map(|piece| segments(at(piece), piece)).filter(|word| word.len > 0).collect();
+        prop_assert_eq!(quick, thorough);
+    }
 }

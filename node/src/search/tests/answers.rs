@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use protocol::vocabulary;
 use tempfile::TempDir;
 
 use super::kit::{Dice, Library, WORDS, ask, found, id, numbers, opened, request, settle, work};
@@ -176,6 +177,21 @@ fn concepts_find_across_languages_and_can_be_switched_off() {
 }
 
 #[test]
+fn a_label_is_recognised_whatever_its_first_word_is() {
+    let library = Library::new(1);
+    // A stem of its own and no root, a stem and no root, both.
+    library.put(work(1, "en", "One", "The rent guarantee."));
+    library.put(work(2, "it", "Due", "La casa popolare."));
+    library.put(work(3, "en", "Three", "The guarantee fund."));
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    let mut works = found(&search, "Mietbürgschaft");
+    works.sort_unstable();
+    assert_eq!(works, [1, 3]);
+    assert_eq!(found(&search, "Sozialwohnung")[0], 2);
+}
+
+#[test]
 fn guesses_are_labelled_and_never_mixed() {
     let (_folder, _library, search) = mixed();
     let answer = ask(&search, "garanzua");
@@ -308,4 +324,66 @@ fn no_query_is_refused() {
         assert!(!search.search(&request(&query)).failed);
     }
     settle(&search, &library);
+}
+
+#[test]
+fn what_a_work_says_in_fields_is_found_in_any_language() {
+    let library = Library::new(1);
+    let amif = vocabulary::FUNDING_SOURCE.code("amif").unwrap();
+    let undocumented = Coded::Target.vocabulary().code("undocumented").unwrap();
+    library.put(Document {
+        values: vec![(&vocabulary::FUNDING_SOURCE, amif)],
+        country: "SI".to_owned(),
+        ..work(1, "sl", "Stanovanja", "Občina oddaja stanovanja mladim.")
+    });
+    library.put(Document {
+        codes: vec![(Coded::Target, undocumented)],
+        ..work(2, "el", "Γραφείο", "Ο δήμος ανοίγει γραφείο.")
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    for (query, works) in [
+        ("FAMI", vec![1]),
+        ("ohne Aufenthaltstitel", vec![2]),
+        ("sans-papiers", vec![2]),
+        ("Slowenien", vec![1]),
+        ("\"Asylum, Migration and Integration Fund\"", vec![]),
+    ] {
+        assert_eq!(found(&search, query), works, "{query}");
+    }
+    let exactly = Request { exact: true, ..request("Slowenien") };
+    assert_eq!(search.search(&exactly).total, 0, "only what was typed");
+}
+
+#[test]
+fn a_name_of_several_words_also_means_what_its_parts_name() {
+    let library = Library::new(1);
+    library.put(work(1, "es", "Vivienda para temporeros", "Vivienda para temporeros."));
+    library.put(work(2, "de", "Saisonkräfte", "Saisonarbeiter kommen im Sommer."));
+    library.put(work(3, "en", "Dwellings", "A flat in town."));
+    library.put(work(4, "en", "Choir", "Songs."));
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    let answer = search.search(&request("vivienda para temporeros"));
+    let mut works = numbers(&answer);
+    assert_eq!(works[0], 1);
+    works.sort_unstable();
+    assert_eq!(works, [1, 2, 3]);
+    let named: Vec<&str> = answer.expansions.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(named[0], "seasonal-worker-housing");
+    assert!(named.contains(&"seasonal-worker"), "{named:?}");
+    let without = Request { without: vec!["*".to_owned()], ..request("vivienda para temporeros") };
+    assert_eq!(numbers(&search.search(&without)), [1]);
+}
+
+#[test]
+fn translations_of_a_work_stand_together() {
+    let library = Library::new(1);
+    library.put(work(1, "it", "Garanzia per l'affitto", "Garanzia per l'affitto, garanzia del comune."));
+    library.put(work(2, "it", "Altro", "Una garanzia per l'affitto tra molte altre cose."));
+    let translated = work(3, "en", "A fund", "It mentions a rent guarantee once, among many other things.");
+    library.put(Document { translates: Some(id(1)), ..translated });
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    assert_eq!(found(&search, "garanzia affitto"), [1, 3, 2]);
 }

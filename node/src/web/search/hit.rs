@@ -1,7 +1,7 @@
 //! A hit as a list shows it.
 
 use super::super::language::{Words, is_right_to_left};
-use protocol::api::{Hit, Reason};
+use protocol::api::{Hit, Reason, Translation};
 use protocol::vocabulary;
 
 /// A run of text, matched or not.
@@ -9,6 +9,16 @@ use protocol::vocabulary;
 pub(in crate::web) struct Piece {
     pub(in crate::web) text: String,
     pub(in crate::web) hit: bool,
+}
+
+/// A translation of a hit, to follow.
+#[derive(Debug, Clone)]
+pub(in crate::web) struct Elsewhere {
+    pub(in crate::web) id: String,
+    /// BCP 47.
+    pub(in crate::web) language: String,
+    pub(in crate::web) language_label: String,
+    pub(in crate::web) title: String,
 }
 
 /// A hit, ready to be shown.
@@ -35,6 +45,8 @@ pub(in crate::web) struct HitView {
     pub(in crate::web) network_only: bool,
     /// A sentence; empty without documents.
     pub(in crate::web) documents: String,
+    /// The same work in other languages.
+    pub(in crate::web) translations: Vec<Elsewhere>,
     /// What it has in common with something, in words.
     pub(in crate::web) reasons: Vec<String>,
     /// Whether it is on the shortlist.
@@ -62,6 +74,7 @@ impl HitView {
             stale: hit.stale,
             network_only: hit.network_only,
             documents: if documents > 0 { w.n("hit-documents", documents) } else { String::new() },
+            translations: hit.translations.into_iter().map(|one| elsewhere(w, one)).collect(),
             reasons: Vec::new(),
             collected: collected.contains(&hit.id),
             id: hit.id,
@@ -73,6 +86,11 @@ impl HitView {
         self.reasons = reasons.iter().map(|reason| reason_words(w, reason)).collect();
         self
     }
+}
+
+fn elsewhere(w: Words, one: Translation) -> Elsewhere {
+    let language_label = w.language(&one.language);
+    Elsewhere { id: one.id, language: one.language, language_label, title: one.title }
 }
 
 /// A reason for likeness, in words.

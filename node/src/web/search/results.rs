@@ -9,7 +9,7 @@ use super::super::shortlist;
 use super::hit::HitView;
 use super::query::{FACETS, PAGE, Query, sort_key};
 use askama::Template;
-use protocol::api::{Expansion, Facet, FacetValue, SearchAnswer, Sort};
+use protocol::api::{Expansion, Facet, FacetValue, SearchAnswer, Sort, untranslated};
 
 /// Values of a facet that are shown at once; the rest folds.
 const OPEN_VALUES: usize = 6;
@@ -130,7 +130,10 @@ impl Results {
             facets: facets(w, query, &answer.facets),
             sorts: sorts(w, &first),
             pages: pages(w, query, answer.total),
-            hits: answer.hits.into_iter().map(|hit| HitView::new(w, hit, &collected)).collect(),
+            hits: untranslated(&answer.hits)
+                .into_iter()
+                .map(|hit| HitView::new(w, hit.clone(), &collected))
+                .collect(),
             dots,
             placeless,
             views: views(w, &first),

@@ -123,6 +123,7 @@ hit-documents = { $n ->
      [one] { $shown } Dokument
     *[other] { $shown } Dokumente
     }
+hit-also = Auch auf:
 hit-network = Nur für Mitglieder
 hit-stale = Überprüfung überfällig
 collect-add = Auf die Merkliste setzen

@@ -123,6 +123,7 @@ hit-documents = { $n ->
      [one] { $shown } έγγραφο
     *[other] { $shown } έγγραφα
     }
+hit-also = Άλλες γλώσσες:
 hit-network = Μόνο για μέλη
 hit-stale = Εκκρεμεί επανεξέταση
 collect-add = Προσθήκη στη συλλογή

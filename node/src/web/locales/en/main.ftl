@@ -124,6 +124,7 @@ hit-documents = { $n ->
      [one] { $shown } document
     *[other] { $shown } documents
     }
+hit-also = Also in:
 hit-network = Members only
 hit-stale = Review overdue
 collect-add = Add to shortlist

@@ -131,6 +131,7 @@ hit-documents = { $n ->
      [many] { $shown } de adjuntos
     *[other] { $shown } adjuntos
     }
+hit-also = También en:
 hit-network = Solo para miembros
 hit-stale = Revisión vencida
 collect-add = Añadir a la selección

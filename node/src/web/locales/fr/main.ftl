@@ -123,6 +123,7 @@ hit-documents = { $n ->
      [one] { $shown } pièce jointe
     *[other] { $shown } pièces jointes
     }
+hit-also = Aussi en :
 hit-network = Réservé aux membres
 hit-stale = Révision en retard
 collect-add = Ajouter à la sélection

@@ -122,6 +122,7 @@ hit-documents = { $n ->
      [one] { $shown } allegato
     *[other] { $shown } allegati
     }
+hit-also = Anche in:
 hit-network = Solo per la rete
 hit-stale = Revisione scaduta
 collect-add = Aggiungi alla raccolta

@@ -135,6 +135,7 @@ hit-documents = { $n ->
      [many] { $shown } załączników
     *[other] { $shown } załącznika
     }
+hit-also = Inne języki:
 hit-network = Tylko dla członków sieci
 hit-stale = Przegląd po terminie
 collect-add = Dodaj do wybranych
