@@ -31,6 +31,7 @@ for (const [mode, options] of modes) {
       assert.ok((await page.locator(".work-main > .lead").textContent()).length > 40, "the summary comes first");
       for (const fact of facts) assert.equal(await page.locator(`.fact-${fact} dd`).count(), 1, fact);
       for (const part of parts[kind] ?? []) assert.ok(await page.locator(`#${part} :is(tbody tr, li)`).count() > 1, part);
+      if (kind === "guideline") assert.ok(await page.locator(".items .tag", { hasText: "for the checklist" }).count() > 1);
       for (const link of await page.locator(".contents a").all()) {
         const target = await link.getAttribute("href");
         assert.equal(await page.locator(target).count(), 1, target);
@@ -50,6 +51,16 @@ for (const [mode, options] of modes) {
     await page.locator(".plain summary").click();
     assert.ok(await plain.isVisible());
     assert.equal(await plain.evaluate((one) => getComputedStyle(one).direction), "rtl");
+  }));
+
+  test(`what an agreement leaves open is marked as a blank, ${mode}`, () => visit(launched, options, async (page) => {
+    await page.goto(web + all.agreement);
+    const blanks = page.locator("#part-clauses mark.blank");
+    assert.ok(await blanks.count() > 3);
+    for (const one of await blanks.allTextContents()) assert.match(one, /^\[[^_{}]+\]$/);
+    assert.doesNotMatch(await page.locator(".work-main").textContent(), /\{\{|\}\}/);
+    await page.emulateMedia({ media: "print" });
+    assert.notEqual(await blanks.first().evaluate((one) => getComputedStyle(one).borderBlockEndStyle), "none");
   }));
 
   test(`an Arabic work reads from right to left on an English page, ${mode}`, () => visit(launched, options, async (page) => {

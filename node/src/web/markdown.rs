@@ -10,6 +10,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
+/// Letters of a blank's name.
+const BLANK: usize = 64;
 /// Letters of one text that are laid out; more is shown as it is.
 const LETTERS: usize = 200_000;
 /// Lines of one text that are laid out: markers that nest cost the square of their number.
@@ -85,7 +87,7 @@ pub(super) fn html(text: &str) -> Html {
         return plain(text);
     }
     let made = markdown_to_html_with_plugins(text, &options(), &Plugins::default());
-    Html(ALLOWED.clean(&lowered(&made)).to_string())
+    Html(blanks(&ALLOWED.clean(&lowered(&made)).to_string()))
 }
 
 /// One line that opens very many quotes or lists.
@@ -99,6 +101,40 @@ fn nests(line: &str) -> bool {
 pub(super) fn plain(text: &str) -> Html {
     let paragraphs = text.split("\n\n").map(|one| format!("<p>{}</p>", ammonia::clean_text(one)));
     Html(ALLOWED.clean(&paragraphs.collect::<String>()).to_string())
+}
+
+/// Blanks to fill in, written `{{so_named}}`, as marked words: in text only, never inside a tag.
+fn blanks(html: &str) -> String {
+    if !html.contains("{{") {
+        return html.to_owned();
+    }
+    let mut filled = String::with_capacity(html.len() + 256);
+    for (number, piece) in html.split('<').enumerate() {
+        let tag = if number == 0 { 0 } else { piece.find('>').map_or(piece.len(), |at| at + 1) };
+        if number > 0 {
+            filled.push('<');
+        }
+        filled.push_str(&piece[..tag]);
+        let mut parts = piece[tag..].split("{{");
+        filled.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            match part.split_once("}}") {
+                Some((name, rest)) if names_blank(name) => {
+                    // Brackets, so that it is seen without colours and heard by screen readers.
+                    let name = name.replace('_', " ");
+                    filled.push_str(&format!("<mark class=\"blank\">[{}]</mark>{rest}", name.trim()));
+                }
+                _ => filled.extend(["{{", part]),
+            }
+        }
+    }
+    filled
+}
+
+fn names_blank(name: &str) -> bool {
+    name.len() <= BLANK
+        && name.contains(char::is_alphabetic)
+        && name.chars().all(|letter| letter.is_alphanumeric() || "_- '’/.,".contains(letter))
 }
 
 /// Headings two levels lower, so that a text's own never stand above the page's. comrak writes tags in
@@ -160,6 +196,19 @@ mod tests {
     fn html_is_shown_as_text() {
         let html = html("<script>alert(1)</script> and <b>bold</b>").to_string();
         assert!(html.contains("&lt;script&gt;") && html.contains("&lt;b&gt;"), "{html}");
+    }
+
+    #[test]
+    fn blanks_are_marked_in_text_alone() {
+        let html = html(
+            "Between {{the_town}} and {{τρίτος_φορέας}}, [x](https://example.org/{{a}}) {{7*7}} {{<b>}} {{}}",
+        );
+        let html = html.to_string();
+        for part in ["<mark class=\"blank\">[the town]</mark>", "[τρίτος φορέας]", "{{7*7}}", "{{}}"]
+        {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert_eq!(html.matches("<mark").count(), 2, "{html}");
     }
 
     #[test]

@@ -53,6 +53,32 @@ impl Words {
         }
     }
 
+    /// A sentence about a day, `$it`. Prepositions and articles depend on `$precision` (`year`, `month` or
+    /// `day`) and, in some languages, on `$date`, the day of the month.
+    pub(crate) fn about_day(self, key: &str, day: Day) -> String {
+        let (precision, date) = match day.parts() {
+            (_, 0, _) => ("year", 0),
+            (_, _, 0) => ("month", 0),
+            (_, _, date) => ("day", date),
+        };
+        self.about_date(key, self.day(day), precision, date.into())
+    }
+
+    /// The same about a moment, to the minute.
+    pub(crate) fn about_moment(self, key: &str, at_ms: u64) -> String {
+        let (_, _, date) = crate::clock::day_of(at_ms).parts();
+        self.about_date(key, self.moment(at_ms), "day", date.into())
+    }
+
+    fn about_date(self, key: &str, it: String, precision: &str, date: u64) -> String {
+        let values = HashMap::from([
+            ("it", FluentValue::from(it)),
+            ("precision", precision.into()),
+            ("date", date.into()),
+        ]);
+        self.complete(key, Some(&values))
+    }
+
     /// The day of a moment, in UTC.
     pub(crate) fn date(self, at_ms: u64) -> String {
         self.day(crate::clock::day_of(at_ms))
@@ -94,5 +120,42 @@ pub(crate) fn size(bytes: u64) -> String {
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
         1_000_000..1_000_000_000 => format!("{} MB", bytes.div_ceil(1_000_000)),
         _ => format!("{} GB", bytes.div_ceil(1_000_000_000)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_stand_with_the_articles_of_their_language() {
+        let said =
+            |code: &str, key: &str, day: u32| Words::of(code).expect("a language").about_day(key, Day(day));
+        for (code, year, month, first, eighth) in [
+            ("en", "Since 2026", "Since March 2026", "Since 1 March 2026", "Since 8 March 2026"),
+            ("it", "Dal 2026", "Da marzo 2026", "Dal 1º marzo 2026", "Dall’8 marzo 2026"),
+            ("de", "Seit 2026", "Seit März 2026", "Seit dem 1. März 2026", "Seit dem 8. März 2026"),
+            ("fr", "Depuis 2026", "Depuis mars 2026", "Depuis le 1er mars 2026", "Depuis le 8 mars 2026"),
+            (
+                "es",
+                "Desde 2026",
+                "Desde marzo de 2026",
+                "Desde el 1 de marzo de 2026",
+                "Desde el 8 de marzo de 2026",
+            ),
+            ("el", "Από το 2026", "Από: Μάρτιος 2026", "Από την 1η Μαρτίου 2026", "Από τις 8 Μαρτίου 2026"),
+            ("pl", "Od 2026 r.", "Początek: marzec 2026", "Od 1 marca 2026", "Od 8 marca 2026"),
+        ] {
+            let days = [20_260_000, 20_260_300, 20_260_301, 20_260_308];
+            assert_eq!(days.map(|day| said(code, "since", day)), [year, month, first, eighth]);
+        }
+        assert_eq!(said("it", "until", 20_261_100), "Fino a novembre 2026");
+        assert_eq!(said("it", "until", 20_261_111), "Fino all’11 novembre 2026");
+        assert_eq!(said("fr", "until", 20_260_000), "Jusqu’en 2026");
+        // One message within another gets the same values.
+        assert_eq!(said("it", "fresh", 20_261_108), "Da rivedere entro l’8 novembre 2026.");
+        assert_eq!(said("de", "fresh", 20_261_100), "Zu überprüfen bis November 2026.");
+        let lost = Words::of("it").expect("a language").about_moment("why-lost", 1_793_491_200_000);
+        assert_eq!(lost, "Non raggiungibile dal 1º novembre 2026, 00:00 UTC.");
     }
 }

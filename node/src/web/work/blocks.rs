@@ -220,12 +220,14 @@ fn anchor(id: &str) -> String {
 }
 
 fn recommendation(w: Words, one: &protocol::record::publication::details::Recommendation) -> Item {
+    let mut tags = tags(w, &[(&vocabulary::STRENGTH, one.strength), (&vocabulary::AREA, one.area)]);
+    tags.extend(one.checklist.then(|| w.t("note-checklist")));
     Item {
         anchor: anchor(&one.id),
         mark: one.id.clone(),
         heading: String::new(),
         text: html(&one.text),
-        tags: tags(w, &[(&vocabulary::STRENGTH, one.strength), (&vocabulary::AREA, one.area)]),
+        tags,
         notes: notes(
             w,
             &[

@@ -167,8 +167,8 @@ fn audience(all: &mut Gathered, audience: &[String]) {
 fn span(w: Words, start: Option<Day>, end: Option<Day>, outcome: u16) -> String {
     let when = match (start, end) {
         (None, None) => String::new(),
-        (Some(start), None) => w.s("since", w.day(start)),
-        (None, Some(end)) => w.s("until", w.day(end)),
+        (Some(start), None) => w.about_day("since", start),
+        (None, Some(end)) => w.about_day("until", end),
         (Some(start), Some(end)) => format!("{} – {}", w.day(start), w.day(end)),
     };
     let said = [when, w.term(&vocabulary::OUTCOME, outcome)];

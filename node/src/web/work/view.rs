@@ -198,10 +198,10 @@ fn newer(reading: &Reading) -> Option<String> {
 fn freshness(w: Words, reading: &Reading) -> (Option<String>, Option<String>) {
     let Some(day) = reading.review_by else { return (None, None) };
     if day < clock::day_of(clock::now_ms()) {
-        return (None, Some(w.s("stale", w.day(day))));
+        return (None, Some(w.about_day("stale", day)));
     }
     let key = if reading.confirmed { "fresh-confirmed" } else { "fresh" };
-    (Some(w.s(key, w.day(day))), None)
+    (Some(w.about_day(key, day)), None)
 }
 
 /// Sections as they were written, then what follows from the details.

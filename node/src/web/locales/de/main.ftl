@@ -320,8 +320,18 @@ group-most = { $n ->
      [one] Bis zu { $shown } Person
     *[other] Bis zu { $shown } Personen
     }
-since = Seit { $it }
-until = Bis { $it }
+since = { $precision ->
+     [day] Seit dem { $it }
+    *[other] Seit { $it }
+    }
+until = { $precision ->
+     [day] Bis zum { $it }
+    *[other] Bis { $it }
+    }
+by = { $precision ->
+     [day] bis zum { $it }
+    *[other] bis { $it }
+    }
 minutes-short = { $shown } Min.
 part-title = Titel
 part-summary = Zusammenfassung
@@ -372,6 +382,7 @@ note-step = Stufe { $n }
 clause-optional = optional
 tone-warning = Gut zu wissen, bevor es losgeht
 tone-needed = Ohne das geht es nicht
+note-checklist = für die Checkliste
 plain-summary = In einfachen Worten ({ $it })
 also-in = Auch in:
 translation-of = Übersetzung von
@@ -381,9 +392,9 @@ translation-behind = { $n ->
     }
 not-newest = Dies ist eine frühere Fassung.
 not-newest-link = Die neueste lesen
-stale = Die Überprüfung war bis { $it } vorgesehen; seither hat niemand bestätigt, dass der Inhalt noch gilt.
-fresh = Zu überprüfen bis { $it }.
-fresh-confirmed = Als weiterhin gültig bestätigt; nächste Überprüfung bis { $it }.
+stale = Die Überprüfung war { by } vorgesehen; seither hat niemand bestätigt, dass der Inhalt noch gilt.
+fresh = Zu überprüfen { by }.
+fresh-confirmed = Als weiterhin gültig bestätigt; nächste Überprüfung { by }.
 unread-details = Ein Teil dieses Beitrags hat ein neueres Format, als diese Version des Programms kennt. Angezeigt wird, was sie kennt; nach einer Aktualisierung von Vicinia ist auch der Rest zu sehen.
 no-legal-advice = Ein Muster ersetzt keine Rechtsberatung: Lassen Sie es vor der Unterzeichnung von der zuständigen Stelle prüfen.
 contents = Inhalt

@@ -341,8 +341,18 @@ group-most = { $n ->
      [many] Hasta { $shown } de personas
     *[other] Hasta { $shown } personas
     }
-since = Desde { $it }
-until = Hasta { $it }
+since = { $precision ->
+     [day] Desde el { $it }
+    *[other] Desde { $it }
+    }
+until = { $precision ->
+     [day] Hasta el { $it }
+    *[other] Hasta { $it }
+    }
+by = { $precision ->
+     [day] a más tardar el { $it }
+    *[other] a más tardar en { $it }
+    }
 minutes-short = { $shown } min
 part-title = Título
 part-summary = Resumen
@@ -396,6 +406,7 @@ tone-needed = Sin esto no funciona
 plain-summary = En palabras sencillas ({ $it })
 also-in = También en:
 translation-of = Traducción de
+note-checklist = para la lista de comprobación
 translation-behind = { $n ->
      [one] { $shown } revisión de retraso
      [many] { $shown } de revisiones de retraso
@@ -403,9 +414,9 @@ translation-behind = { $n ->
     }
 not-newest = Esta es una revisión anterior.
 not-newest-link = Leer la más reciente
-stale = La fecha límite para revisarlo era: { $it }. Desde entonces nadie ha confirmado que siga siendo válido.
-fresh = Fecha límite para revisarlo: { $it }.
-fresh-confirmed = Se ha confirmado que sigue siendo válido; fecha límite de la próxima revisión: { $it }.
+stale = Debía revisarse { by }. Desde entonces nadie ha confirmado que siga siendo válido.
+fresh = Debe revisarse { by }.
+fresh-confirmed = Se ha confirmado que sigue siendo válido; la próxima revisión debe hacerse { by }.
 unread-details = Parte de este documento está en un formato más nuevo que el que conoce esta versión del programa. Se muestra lo que conoce; actualiza Vicinia para ver el resto.
 no-legal-advice = Un modelo no es asesoramiento jurídico: antes de firmar, pide que lo lea la persona responsable.
 contents = Índice

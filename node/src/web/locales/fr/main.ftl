@@ -320,8 +320,18 @@ group-most = { $n ->
      [one] Jusqu’à { $shown } personne
     *[other] Jusqu’à { $shown } personnes
     }
-since = Début : { $it }
-until = Fin : { $it }
+since = { $precision ->
+     [day] Depuis le { $it }
+    *[other] Depuis { $it }
+    }
+until = { $precision ->
+     [day] Jusqu’au { $it }
+    *[other] Jusqu’en { $it }
+    }
+by = { $precision ->
+     [day] au plus tard le { $it }
+    *[other] au plus tard en { $it }
+    }
 minutes-short = { $shown } min
 part-title = Titre
 part-summary = Résumé
@@ -375,15 +385,16 @@ tone-needed = Sans cela, rien ne fonctionne
 plain-summary = En mots simples ({ $it })
 also-in = Aussi en :
 translation-of = Traduction de
+note-checklist = pour la liste de contrôle
 translation-behind = { $n ->
      [one] en retard de { $shown } révision
     *[other] en retard de { $shown } révisions
     }
 not-newest = Ceci est une révision antérieure.
 not-newest-link = Lire la plus récente
-stale = La révision était attendue au plus tard : { $it }. Depuis, personne n’a confirmé que ce contenu reste valable.
-fresh = À réviser au plus tard : { $it }.
-fresh-confirmed = Confirmé comme toujours valable ; prochaine révision au plus tard : { $it }.
+stale = La révision était attendue { by }. Depuis, personne n’a confirmé que ce contenu reste valable.
+fresh = À réviser { by }.
+fresh-confirmed = Confirmé comme toujours valable ; prochaine révision { by }.
 unread-details = Une partie de ce document est dans un format plus récent que ceux que connaît cette version du programme. Ce qu’elle connaît est affiché ; mettez Vicinia à jour pour voir le reste.
 no-legal-advice = Un modèle n’est pas un conseil juridique : avant de signer, faites-le lire par la personne compétente.
 contents = Sommaire

@@ -319,8 +319,30 @@ group-most = { $n ->
      [one] Fino a { $shown } persona
     *[other] Fino a { $shown } persone
     }
-since = Da { $it }
-until = Fino a { $it }
+since = { $precision ->
+     [month] Da { $it }
+    *[other] { $date ->
+         [8] Dall’{ $it }
+         [11] Dall’{ $it }
+        *[other] Dal { $it }
+        }
+    }
+until = { $precision ->
+     [month] Fino a { $it }
+    *[other] { $date ->
+         [8] Fino all’{ $it }
+         [11] Fino all’{ $it }
+        *[other] Fino al { $it }
+        }
+    }
+by = { $precision ->
+     [month] entro { $it }
+    *[other] { $date ->
+         [8] entro l’{ $it }
+         [11] entro l’{ $it }
+        *[other] entro il { $it }
+        }
+    }
 minutes-short = { $shown } min
 part-title = Titolo
 part-summary = Sintesi
@@ -378,11 +400,12 @@ translation-behind = { $n ->
      [one] indietro di { $shown } revisione
     *[other] indietro di { $shown } revisioni
     }
+note-checklist = per la lista di controllo
 not-newest = Questa è una revisione precedente.
 not-newest-link = Leggi la più recente
-stale = Andava rivista entro: { $it }. Da allora nessuno ha confermato che sia ancora valida.
-fresh = Da rivedere entro: { $it }.
-fresh-confirmed = Confermata come ancora valida; prossima revisione entro: { $it }.
+stale = Andava rivista { by }. Da allora nessuno ha confermato che sia ancora valida.
+fresh = Da rivedere { by }.
+fresh-confirmed = Confermata come ancora valida; prossima revisione { by }.
 unread-details = Una parte di questo documento è in un formato più nuovo di quello che questa versione del programma conosce. Si mostra ciò che si conosce; aggiorna Vicinia per vedere il resto.
 no-legal-advice = Un modello non è una consulenza legale: fallo leggere a chi ne ha la responsabilità prima di firmare.
 contents = Indice
@@ -593,7 +616,10 @@ trouble-indexing-text = La ricerca riprende appena è pronto. Intanto si possono
 trouble-failed = Qui qualcosa non ha funzionato
 trouble-failed-text = È annotato nel registro di questo nodo con il numero { $n }. Riprova; se continua, avvisa chi gestisce il nodo.
 
-date-day = { $day } { $month } { $year }
+date-day = { $day ->
+     [1] 1º
+    *[other] { $day }
+    } { $month } { $year }
 date-month = { $it } { $other }
 date-moment = { $it }, { $other } UTC
 ago-now = poco fa

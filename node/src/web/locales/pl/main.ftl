@@ -362,8 +362,17 @@ group-most = { $n ->
      [many] Do { $shown } osób
     *[other] Do { $shown } osoby
     }
-since = Początek: { $it }
-until = Koniec: { $it }
+since = { $precision ->
+     [year] Od { $it } r.
+     [day] Od { $it }
+    *[month] Początek: { $it }
+    }
+until = { $precision ->
+     [year] Do { $it } r.
+     [day] Do { $it }
+    *[month] Koniec: { $it }
+    }
+by = { $it }
 minutes-short = { $shown } min
 part-title = Tytuł
 part-summary = Streszczenie
@@ -414,6 +423,7 @@ note-step = Stopień { $n }
 clause-optional = nieobowiązkowe
 tone-warning = Co warto wiedzieć, zanim zaczniesz
 tone-needed = Bez tego się nie uda
+note-checklist = do listy kontrolnej
 plain-summary = Prostymi słowami ({ $it })
 also-in = Inne wersje językowe:
 translation-of = Tłumaczenie publikacji
@@ -425,9 +435,9 @@ translation-behind = { $n ->
     }
 not-newest = To jest wcześniejsza wersja.
 not-newest-link = Przeczytaj najnowszą
-stale = Termin przeglądu: { $it }. Od tego czasu nikt nie potwierdził, że treść jest nadal aktualna.
-fresh = Termin przeglądu: { $it }.
-fresh-confirmed = Potwierdzono, że treść jest nadal aktualna; następny przegląd: { $it }.
+stale = Termin przeglądu: { by }. Od tego czasu nikt nie potwierdził, że treść jest nadal aktualna.
+fresh = Termin przeglądu: { by }.
+fresh-confirmed = Potwierdzono, że treść jest nadal aktualna; następny przegląd: { by }.
 unread-details = Część tej publikacji ma format nowszy niż ten, który zna ta wersja programu. Pokazujemy to, co program zna; zaktualizuj Vicinię, aby zobaczyć resztę.
 no-legal-advice = Wzór nie jest poradą prawną: przed podpisaniem daj go do przeczytania osobie, która za to odpowiada.
 contents = Spis treści
