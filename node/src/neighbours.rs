@@ -69,15 +69,17 @@ pub enum Why {
         /// For so long still.
         minutes: u64,
     },
-    /// It was not tried yet.
+    /// It was neither connected nor tried since the start.
     NotYet {
         /// The next attempt, in seconds.
         next: Option<u64>,
     },
-    /// It could not be reached.
+    /// It cannot be reached.
     Unreachable {
-        /// Why.
-        failure: DialFailure,
+        /// When it was last connected, if it was since the start.
+        since_ms: Option<u64>,
+        /// Why the last attempt failed, if there was one since then.
+        failure: Option<DialFailure>,
         /// The next attempt, in seconds.
         next: Option<u64>,
     },
@@ -107,7 +109,12 @@ impl std::fmt::Display for Why {
                 write!(f, "shut out for {minutes} more minutes: it sent too much that is wrong")
             }
             Self::NotYet { next } => write!(f, "not connected yet{}", again(next)),
-            Self::Unreachable { failure, next } => write!(f, "not reachable: {failure}{}", again(next)),
+            Self::Unreachable { failure: Some(failure), next, .. } => {
+                write!(f, "not reachable: {failure}{}", again(next))
+            }
+            Self::Unreachable { failure: None, next, .. } => {
+                write!(f, "not reachable: the connection has ended{}", again(next))
+            }
             Self::Unrecognised => f.write_str("connected, but its roster does not know us yet"),
             Self::Fetching(count) => write!(f, "connected; fetching, {count} things so far"),
             Self::Failed(failure) => write!(f, "connected, but the last comparison failed: {failure}"),
@@ -198,9 +205,13 @@ fn why(known: &Known<'_>, status: Option<&Status>) -> Why {
         return Why::ShutOut { minutes: banned.as_secs() / 60 };
     }
     let next = peer.next_dial_in.map(|pause| pause.as_secs());
-    match peer.last_failure {
-        None => Why::NotYet { next },
-        Some(failure) => Why::Unreachable { failure, next },
+    let lost_ms = peer.lost_for.map(|ago| u64::try_from(ago.as_millis()).unwrap_or(u64::MAX));
+    match (lost_ms, peer.last_failure) {
+        (None, None) => Why::NotYet { next },
+        (lost, failure) => {
+            let since_ms = lost.map(|ago| clock::now_ms().saturating_sub(ago));
+            Why::Unreachable { since_ms, failure, next }
+        }
     }
 }
 

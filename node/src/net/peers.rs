@@ -67,6 +67,8 @@ pub(super) struct Contact {
     banned_until: Option<Instant>,
     pub(super) last_failure: Option<DialFailure>,
     pub(super) last_address: Option<Multiaddr>,
+    /// When its last connection ended, until the next one.
+    pub(super) lost_at: Option<Instant>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,6 +93,7 @@ impl Contact {
             banned_until: None,
             last_failure: None,
             last_address: None,
+            lost_at: None,
         }
     }
 
@@ -257,6 +260,7 @@ impl Peers {
             State::Idle | State::Dialling => State::Connected { outbound, since: now },
         };
         contact.last_failure = None;
+        contact.lost_at = None;
         if outbound && let Some(address) = self.policy.dialable(address, peer) {
             contact.addresses.retain(|known| *known != address);
             contact.addresses.insert(0, address.clone());
@@ -291,6 +295,7 @@ impl Peers {
             State::Idle | State::Dialling => false,
         };
         contact.state = State::Idle;
+        contact.lost_at = Some(now);
         if matches!(why, CloseReason::MembershipChanged | CloseReason::BrokeDown) {
             contact.failures = 0;
             contact.next_dial = now;

@@ -50,6 +50,8 @@ pub struct PeerStatus {
     pub last_address: Option<Multiaddr>,
     /// Why the last dial failed; cleared by a connection.
     pub last_failure: Option<DialFailure>,
+    /// How long ago its last connection ended, if it had one since the start and has none now.
+    pub lost_for: Option<Duration>,
     /// When it may be dialled again, if it is neither connected nor being dialled.
     pub next_dial_in: Option<Duration>,
     /// Protocol offences on record.

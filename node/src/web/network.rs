@@ -59,7 +59,14 @@ pub(super) fn sentence(w: Words, node: &OtherNode) -> String {
         Why::NoAddress => w.t("why-no-address"),
         Why::ShutOut { minutes } => w.n("why-shut-out", *minutes),
         Why::NotYet { next } => w.t("why-not-yet") + &again(next),
-        Why::Unreachable { failure, next } => w.t(failure_key(*failure)) + &again(next),
+        Why::Unreachable { since_ms, failure, next } => {
+            let gone = match since_ms {
+                Some(at) => w.about_moment("why-lost", *at),
+                None => w.t("why-unreachable"),
+            };
+            let reason = failure.map(|failure| format!(" {}", w.t(failure_key(failure))));
+            gone + &reason.unwrap_or_default() + &again(next)
+        }
         Why::Unrecognised => w.t("why-unrecognised"),
         Why::Fetching(count) => w.n("why-fetching", *count),
         Why::Failed(_) => w.t("why-failed"),

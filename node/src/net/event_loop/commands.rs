@@ -140,6 +140,7 @@ impl EventLoop {
             rtt_ms: links.and_then(|links| links.rtt_ms),
             last_address: contact.and_then(|contact| contact.last_address.clone()),
             last_failure: contact.and_then(|contact| contact.last_failure),
+            lost_for: contact.and_then(|contact| contact.lost_at).map(|at| now.duration_since(at)),
             next_dial_in: contact.and_then(|contact| contact.next_dial()).map(until),
             offences: self.ledger.offences(peer),
             banned_for: self.ledger.banned_until(peer).map(until).filter(|left| *left > Duration::ZERO),

@@ -48,6 +48,26 @@ fn pauses_double_from_three_seconds_to_an_hour() {
 }
 
 #[test]
+fn a_lost_peer_is_known_as_lost_until_it_is_back() {
+    let now = Instant::now();
+    let (mut peers, lost) = (book(1, 1, now), now + Duration::from_secs(90));
+    let lost_at = |peers: &Peers| peers.contact(&peer(0)).unwrap().lost_at;
+    assert_eq!(lost_at(&peers), None, "never met is not lost");
+    peers.connected(&peer(0), Direction::Inbound, &address(0), now);
+    assert_eq!(lost_at(&peers), None);
+    peers.disconnected(&peer(0), CloseReason::ByPeer, lost);
+    // Neither the pause, nor trying, nor failing changes since when.
+    assert_eq!(lost_at(&peers), Some(lost));
+    let next = peers.contact(&peer(0)).unwrap().next_dial().unwrap();
+    assert_eq!(dialled(&mut peers, next), [peer(0)]);
+    assert_eq!(lost_at(&peers), Some(lost));
+    peers.dial_failed(&peer(0), DialFailure::Refused, next);
+    assert_eq!(lost_at(&peers), Some(lost));
+    peers.connected(&peer(0), Direction::Outbound, &address(0), next);
+    assert_eq!(lost_at(&peers), None);
+}
+
+#[test]
 fn a_connection_clears_the_record_only_if_it_lasted() {
     let now = Instant::now();
     let mut peers = book(1, 1, now);

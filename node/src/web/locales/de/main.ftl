@@ -153,7 +153,7 @@ map-placeless = { $n ->
     *[other] { $shown } Beiträge haben keinen Ort auf der Karte; sie stehen in der Liste.
     }
 
-line-complete = Hier vollständig: { $shown } von { $shown_total } Organisationen.
+line-complete = Von { $shown } der { $shown_total } Organisationen liegt hier alles vor.
 line-silent = Letzte Meldung von { $it }: { $other }.
 line-alone = Dies ist bisher die einzige Organisation des Netzwerks.
 network-more = Mehr über das Netzwerk
@@ -178,7 +178,7 @@ complete-not = { $n ->
      [one] Dort liegt { $shown } Datensatz, der hier noch nicht angekommen ist.
     *[other] Dort liegen { $shown } Datensätze, die hier noch nicht angekommen sind.
     }
-there-all = Dort lag alles, was wir haben (Stand: { $it }).
+there-all = Dort liegt alles, was wir haben (letzter Nachweis: { $it }).
 there-by-count = Nach der letzten Meldung liegt dort so viel wie bei uns.
 there-behind = { $n ->
      [one] Dort fehlt { $shown } von unseren Datensätzen.
@@ -196,7 +196,7 @@ lives-unknown = { $it } hat noch nicht mitgeteilt, was dort liegt.
 why-offline = Der Netzwerkteil dieses Knotens läuft zurzeit nicht.
 why-suspended = Die Mitgliedschaft ruht: Übermittelt werden nur das Verzeichnis und Rücknahmen.
 why-removed = Kein Mitglied mehr.
-why-no-address = Noch nie verbunden: Es ist keine Adresse bekannt, die verwendet werden darf.
+why-no-address = Es ist keine Adresse bekannt, die verwendet werden darf.
 why-shut-out = { $n ->
      [one] Noch { $shown } Minute ausgesperrt: Von dort kam zu viel Fehlerhaftes.
     *[other] Noch { $shown } Minuten ausgesperrt: Von dort kam zu viel Fehlerhaftes.
@@ -206,10 +206,12 @@ why-again = { $n ->
      [one] Nächster Versuch in { $shown } Sekunde.
     *[other] Nächster Versuch in { $shown } Sekunden.
     }
-why-name = Nicht erreichbar: Der Name wurde nicht gefunden.
-why-route = Nicht erreichbar: Kein Weg führt dorthin.
-why-refused = Nicht erreichbar: Der Computer antwortet, aber das Programm läuft nicht.
-why-timeout = Nicht erreichbar: Niemand hat rechtzeitig geantwortet.
+why-unreachable = Nicht erreichbar.
+why-lost = Nicht erreichbar seit dem { $it }.
+why-name = Der Name wurde nicht gefunden.
+why-route = Kein Weg führt dorthin.
+why-refused = Der Computer antwortet, aber das Programm läuft nicht.
+why-timeout = Niemand hat rechtzeitig geantwortet.
 why-identity = Unter der Adresse hat ein anderer Knoten geantwortet.
 why-handshake = Es hat jemand geantwortet, der dieses Protokoll nicht spricht.
 why-unwelcome = Nicht eingelassen: Der Knoten ist gesperrt oder sein Schlüssel wird abgelehnt.

@@ -155,13 +155,13 @@ map-placeless = { $n ->
     }
 
 # The honest line, and the network.
-line-complete = { $shown } of { $shown_total } organisations are complete here.
+line-complete = Everything from { $shown } of { $shown_total } organisations is here.
 line-silent = { $it } was last heard { $other }.
 line-alone = This is the only organisation of the network so far.
 network-more = More about the network
 network = Network
 network-connected = This node is connected to { $shown } of { $shown_total } others.
-network-nobody = This node is connected to nobody at the moment. The library here is complete as far as it came; the others are tried again.
+network-nobody = This node is connected to nobody at the moment. The library holds what had arrived; the others are tried again.
 network-works = Works
 network-withdrawn = Withdrawn works
 network-missing = Texts still on their way
@@ -180,7 +180,7 @@ complete-not = { $n ->
      [one] It has { $shown } record that has not arrived here.
     *[other] It has { $shown } records that have not arrived here.
     }
-there-all = It held everything we have { $it }.
+there-all = It has everything we have (last proof: { $it }).
 there-by-count = By its last word it has as much as we have.
 there-behind = { $n ->
      [one] It lacks { $shown } record of ours.
@@ -198,7 +198,7 @@ lives-unknown = { $it } has not said yet what it holds.
 why-offline = This node is not running its network part.
 why-suspended = Suspended: it gets the roster and withdrawals only.
 why-removed = No longer a member.
-why-no-address = Never connected: no address of it is known that may be used.
+why-no-address = No address of it is known that may be used.
 why-shut-out = { $n ->
      [one] Shut out for { $shown } more minute: it sent too much that is wrong.
     *[other] Shut out for { $shown } more minutes: it sent too much that is wrong.
@@ -208,10 +208,12 @@ why-again = { $n ->
      [one] Next try in { $shown } second.
     *[other] Next try in { $shown } seconds.
     }
-why-name = Not reachable: its name was not found.
-why-route = Not reachable: no route leads there.
-why-refused = Not reachable: its computer answers, but the program does not run.
-why-timeout = Not reachable: nobody answered in time.
+why-unreachable = Not reachable.
+why-lost = Not reachable since { $it }.
+why-name = Its name was not found.
+why-route = No route leads there.
+why-refused = Its computer answers, but the program does not run.
+why-timeout = Nobody answered in time.
 why-identity = Another node answered under its address.
 why-handshake = Somebody answered who does not speak this protocol.
 why-unwelcome = Not let in: it is banned, or its key is refused.

@@ -164,7 +164,10 @@ map-placeless = { $n ->
     }
 
 # La línea sincera, y la red.
-line-complete = Organizaciones que están completas aquí: { $shown } de { $shown_total }.
+line-complete = { $n ->
+     [one] Aquí está todo lo que ha publicado { $shown } de { $shown_total } organizaciones.
+    *[other] Aquí está todo lo que han publicado { $shown } de { $shown_total } organizaciones.
+    }
 line-silent = Último contacto con { $it }: { $other }.
 line-alone = Por ahora esta es la única organización de la red.
 network-more = Más sobre la red
@@ -190,7 +193,7 @@ complete-not = { $n ->
      [many] Tiene { $shown } de registros que no han llegado aquí.
     *[other] Tiene { $shown } registros que no han llegado aquí.
     }
-there-all = Tenía todo lo que tenemos ({ $it }).
+there-all = Tiene todo lo que tenemos (última prueba: { $it }).
 there-by-count = Según su último aviso, tiene tanto como nosotros.
 there-behind = { $n ->
      [one] Le falta { $shown } registro de los nuestros.
@@ -210,7 +213,7 @@ lives-unknown = { $it } aún no ha dicho qué conserva.
 why-offline = Este nodo no tiene activa su parte de red.
 why-suspended = Suspendida: solo recibe la lista de miembros y las retiradas.
 why-removed = Ya no es miembro.
-why-no-address = Nunca conectado: no se conoce de él ninguna dirección que se pueda usar.
+why-no-address = No se conoce de él ninguna dirección que se pueda usar.
 why-shut-out = { $n ->
      [one] Excluido durante { $shown } minuto más: ha enviado demasiadas cosas erróneas.
     *[other] Excluido durante { $shown } minutos más: ha enviado demasiadas cosas erróneas.
@@ -220,10 +223,12 @@ why-again = { $n ->
      [one] Próximo intento dentro de { $shown } segundo.
     *[other] Próximo intento dentro de { $shown } segundos.
     }
-why-name = No se puede contactar: no se encontró su nombre.
-why-route = No se puede contactar: ninguna ruta lleva hasta allí.
-why-refused = No se puede contactar: su ordenador responde, pero el programa no está en marcha.
-why-timeout = No se puede contactar: nadie respondió a tiempo.
+why-unreachable = No se puede contactar.
+why-lost = No se puede contactar desde el { $it }.
+why-name = No se encontró su nombre.
+why-route = Ninguna ruta lleva hasta allí.
+why-refused = Su ordenador responde, pero el programa no está en marcha.
+why-timeout = Nadie respondió a tiempo.
 why-identity = En su dirección respondió otro nodo.
 why-handshake = Respondió alguien que no habla este protocolo.
 why-unwelcome = No se le deja entrar: está vetado, o su clave se rechaza.

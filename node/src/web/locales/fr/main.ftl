@@ -153,7 +153,10 @@ map-placeless = { $n ->
     *[other] { $shown } documents n’ont pas de lieu sur la carte ; ils figurent dans la liste.
     }
 
-line-complete = Organisations complètes ici : { $shown } sur { $shown_total }.
+line-complete = { $n ->
+     [one] Tout ce qu’a publié { $shown } organisation sur { $shown_total } est ici.
+    *[other] Tout ce qu’ont publié { $shown } organisations sur { $shown_total } est ici.
+    }
 line-silent = Dernier contact avec { $it } : { $other }.
 line-alone = C’est pour l’instant la seule organisation du réseau.
 network-more = En savoir plus sur le réseau
@@ -178,7 +181,7 @@ complete-not = { $n ->
      [one] Il a { $shown } enregistrement qui n’est pas arrivé ici.
     *[other] Il a { $shown } enregistrements qui ne sont pas arrivés ici.
     }
-there-all = Il avait tout ce que nous avons ({ $it }).
+there-all = Il a tout ce que nous avons (dernière preuve : { $it }).
 there-by-count = D’après son dernier message, il en a autant que nous.
 there-behind = { $n ->
      [one] Il lui manque { $shown } de nos enregistrements.
@@ -196,7 +199,7 @@ lives-unknown = { $it } n’a pas encore dit ce qui y est conservé.
 why-offline = La partie réseau de ce nœud n’est pas en marche.
 why-suspended = Suspension en cours : seuls le registre et les retraits lui sont transmis.
 why-removed = Ne fait plus partie du réseau.
-why-no-address = Jamais connecté : on ne lui connaît aucune adresse utilisable.
+why-no-address = On ne lui connaît aucune adresse utilisable.
 why-shut-out = { $n ->
      [one] Tenu à l’écart pendant encore { $shown } minute : il a envoyé trop de choses erronées.
     *[other] Tenu à l’écart pendant encore { $shown } minutes : il a envoyé trop de choses erronées.
@@ -206,10 +209,12 @@ why-again = { $n ->
      [one] Prochaine tentative dans { $shown } seconde.
     *[other] Prochaine tentative dans { $shown } secondes.
     }
-why-name = Injoignable : son nom n’a pas été trouvé.
-why-route = Injoignable : aucun chemin n’y mène.
-why-refused = Injoignable : son ordinateur répond, mais le programme n’est pas en marche.
-why-timeout = Injoignable : personne n’a répondu à temps.
+why-unreachable = Injoignable.
+why-lost = Injoignable depuis le { $it }.
+why-name = Son nom n’a pas été trouvé.
+why-route = Aucun chemin n’y mène.
+why-refused = Son ordinateur répond, mais le programme n’est pas en marche.
+why-timeout = Personne n’a répondu à temps.
 why-identity = Un autre nœud a répondu à son adresse.
 why-handshake = Un interlocuteur qui ne parle pas ce protocole a répondu.
 why-unwelcome = Non admis : il est banni, ou sa clé est refusée.

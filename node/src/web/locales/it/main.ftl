@@ -152,13 +152,16 @@ map-placeless = { $n ->
     *[other] { $shown } documenti non hanno un luogo sulla mappa; sono nell’elenco.
     }
 
-line-complete = { $shown } organizzazioni su { $shown_total } sono complete qui.
+line-complete = { $n ->
+     [one] Qui c’è tutto ciò che ha pubblicato { $shown } organizzazione su { $shown_total }.
+    *[other] Qui c’è tutto ciò che hanno pubblicato { $shown } organizzazioni su { $shown_total }.
+    }
 line-silent = { $it } è stata sentita l’ultima volta { $other }.
 line-alone = Per ora questa è l’unica organizzazione della rete.
 network-more = Di più sulla rete
 network = Rete
 network-connected = Questo nodo è collegato a { $shown } degli altri { $shown_total }.
-network-nobody = Questo nodo al momento non è collegato a nessuno. La biblioteca resta consultabile com’è; gli altri vengono ricontattati.
+network-nobody = Questo nodo al momento non è collegato a nessuno. La biblioteca contiene ciò che era arrivato; gli altri vengono ricontattati.
 network-works = Documenti
 network-withdrawn = Documenti ritirati
 network-missing = Testi ancora in arrivo
@@ -177,7 +180,7 @@ complete-not = { $n ->
      [one] Ha { $shown } registrazione che qui non è ancora arrivata.
     *[other] Ha { $shown } registrazioni che qui non sono ancora arrivate.
     }
-there-all = Aveva tutto ciò che abbiamo, { $it }.
+there-all = Ha tutto ciò che abbiamo (ultima prova: { $it }).
 there-by-count = Stando alla sua ultima parola, ha quanto abbiamo noi.
 there-behind = { $n ->
      [one] Le manca { $shown } registrazione delle nostre.
@@ -195,7 +198,7 @@ lives-unknown = { $it } non ha ancora detto che cosa conserva.
 why-offline = Questo nodo ora non è in rete.
 why-suspended = Sospesa: riceve solo il registro e i ritiri.
 why-removed = Non fa più parte della rete.
-why-no-address = Mai collegato: non se ne conosce un indirizzo utilizzabile.
+why-no-address = Non se ne conosce un indirizzo utilizzabile.
 why-shut-out = { $n ->
      [one] Escluso per { $shown } altro minuto: ha inviato troppe cose errate.
     *[other] Escluso per altri { $shown } minuti: ha inviato troppe cose errate.
@@ -205,10 +208,16 @@ why-again = { $n ->
      [one] Nuovo tentativo fra { $shown } secondo.
     *[other] Nuovo tentativo fra { $shown } secondi.
     }
-why-name = Non raggiungibile: il suo nome non è stato trovato.
-why-route = Non raggiungibile: nessuna strada ci arriva.
-why-refused = Non raggiungibile: il suo computer risponde, ma il programma non è in funzione.
-why-timeout = Non raggiungibile: nessuno ha risposto in tempo.
+why-unreachable = Non raggiungibile.
+why-lost = { $date ->
+     [8] Non raggiungibile dall’{ $it }.
+     [11] Non raggiungibile dall’{ $it }.
+    *[other] Non raggiungibile dal { $it }.
+    }
+why-name = Il suo nome non è stato trovato.
+why-route = Nessuna strada ci arriva.
+why-refused = Il suo computer risponde, ma il programma non è in funzione.
+why-timeout = Nessuno ha risposto in tempo.
 why-identity = Al suo indirizzo ha risposto un altro nodo.
 why-handshake = Ha risposto qualcuno che non parla questo protocollo.
 why-unwelcome = Non ammesso: è escluso, o la sua chiave è rifiutata.

@@ -169,7 +169,7 @@ map-placeless = { $n ->
     *[other] { $shown } publikacji nie ma miejsca na mapie; są na liście.
     }
 
-line-complete = Kompletne są tutaj zbiory { $shown } z { $shown_total } organizacji.
+line-complete = Organizacje, których wszystkie publikacje są tutaj: { $shown } z { $shown_total }.
 line-silent = { $it } – ostatni kontakt: { $other }.
 line-alone = Na razie jest to jedyna organizacja w sieci.
 network-more = Więcej o sieci
@@ -196,7 +196,7 @@ complete-not = { $n ->
      [many] Ma { $shown } wpisów, które jeszcze tu nie dotarły.
     *[other] Ma { $shown } wpisu, które jeszcze tu nie dotarły.
     }
-there-all = Ma wszystko to, co my; ostatnie potwierdzenie: { $it }.
+there-all = Ma wszystko to, co my (ostatnie potwierdzenie: { $it }).
 there-by-count = Według ostatniej wiadomości ma tyle samo co my.
 there-behind = { $n ->
      [one] Nie ma jeszcze { $shown } naszego wpisu.
@@ -218,7 +218,7 @@ lives-unknown = { $it }: nie wiadomo jeszcze, co jest tam przechowywane.
 why-offline = Ten węzeł działa teraz bez połączenia z siecią.
 why-suspended = Zawieszenie: otrzymuje tylko rejestr i informacje o wycofaniu publikacji.
 why-removed = Nie należy już do sieci.
-why-no-address = Nigdy nie było połączenia: nie znamy adresu, którego wolno użyć.
+why-no-address = Nie znamy adresu, którego wolno użyć.
 why-shut-out = { $n ->
      [one] Blokada jeszcze przez { $shown } minutę: przyszło stąd zbyt wiele błędnych danych.
      [few] Blokada jeszcze przez { $shown } minuty: przyszło stąd zbyt wiele błędnych danych.
@@ -232,10 +232,12 @@ why-again = { $n ->
      [many] Następna próba za { $shown } sekund.
     *[other] Następna próba za { $shown } sekundy.
     }
-why-name = Węzeł nieosiągalny: nie znaleziono jego nazwy.
-why-route = Węzeł nieosiągalny: nie prowadzi do niego żadna trasa.
-why-refused = Węzeł nieosiągalny: jego komputer odpowiada, ale program nie działa.
-why-timeout = Węzeł nieosiągalny: nikt nie odpowiedział na czas.
+why-unreachable = Węzeł nieosiągalny.
+why-lost = Węzeł nieosiągalny od { $it }.
+why-name = Nie znaleziono jego nazwy.
+why-route = Nie prowadzi do niego żadna trasa.
+why-refused = Jego komputer odpowiada, ale program nie działa.
+why-timeout = Nikt nie odpowiedział na czas.
 why-identity = Pod jego adresem odpowiedział inny węzeł.
 why-handshake = Odpowiedział ktoś, kto nie zna tego protokołu.
 why-unwelcome = Nie wpuszczono: węzeł jest zablokowany albo jego klucz został odrzucony.
