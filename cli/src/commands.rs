@@ -17,6 +17,7 @@ mod man;
 mod members;
 mod node;
 mod peers;
+mod profile;
 mod publish;
 mod revise;
 mod search;
@@ -53,6 +54,7 @@ pub(crate) enum Command {
     Revise(revise::Arguments),
     Confirm(confirm::Arguments),
     Withdraw(withdraw::Arguments),
+    Profile(profile::Arguments),
     Invite(invite::Arguments),
     Members(members::Arguments),
     Node(node::Arguments),
@@ -85,6 +87,7 @@ impl Command {
             Self::Revise(arguments) => arguments.run(context).await,
             Self::Confirm(arguments) => arguments.run(context).await,
             Self::Withdraw(arguments) => arguments.run(context).await,
+            Self::Profile(arguments) => arguments.run(context).await,
             Self::Invite(arguments) => arguments.run(context).await,
             Self::Members(arguments) => arguments.run(context).await,
             Self::Node(arguments) => arguments.run(context).await,

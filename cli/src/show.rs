@@ -9,6 +9,7 @@ pub(crate) mod kit;
 pub(crate) mod markdown;
 pub(crate) mod members;
 pub(crate) mod nodes;
+pub(crate) mod profile;
 pub(crate) mod report;
 pub(crate) mod search;
 pub(crate) mod status;

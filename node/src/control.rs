@@ -9,6 +9,7 @@ mod inspect;
 mod members;
 mod nodes;
 mod peers;
+mod profile;
 mod show;
 mod status;
 mod verify;
@@ -145,6 +146,7 @@ pub async fn answer(services: &Services, request: Request) -> Result<Value, Prob
         Request::Inspect { id } => document(inspect::inspect(services, &id).await?),
         Request::Verify { id } => document(verify::verify(services, &id).await?),
         Request::Watch(act) => watches::act(services, act).await,
+        Request::Profile { organisation } => document(profile::show(services, organisation).await?),
         Request::Members => document(members::members(services).await?),
         Request::JoinRequests => document(services.admission.requests().await?),
         request => acts::act(services, request).await,

@@ -21,6 +21,7 @@ mod front_matter;
 mod headings;
 mod language;
 mod lint;
+mod profile;
 mod report;
 mod sections;
 mod values;
@@ -29,6 +30,7 @@ mod values;
 mod tests;
 
 pub use example::example;
+pub use profile::{Known, profile, profile_example, profile_help};
 pub use report::{Refusal, Warning};
 
 use protocol::record::Publication;

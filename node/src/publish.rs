@@ -22,7 +22,7 @@ use protocol::envelope::Parcel;
 use protocol::id::{RecordId, WorkId};
 use protocol::key::SecretKey;
 use protocol::record::publication::parts::{Relation, RelationTarget};
-use protocol::record::{About, Publication, kind, licence};
+use protocol::record::{About, Profile, Publication, kind, licence};
 use protocol::sign::{self, Position, SaltedBody, Subject};
 use protocol::verify;
 use std::sync::Arc;
@@ -132,6 +132,41 @@ impl Publisher {
         signed.pop().ok_or_else(|| Problem::new(ProblemKind::Failure, "nothing was signed"))
     }
 
+    /// Reads what our organisation says of itself from a file, with what is odd about it in sentences.
+    ///
+    /// # Errors
+    /// When the file cannot be published as its author meant it.
+    pub fn profile(
+        &self,
+        authority: &Authority,
+        file: &SourceFile,
+    ) -> Result<(Profile, Vec<String>), Problem> {
+        let member = authority.organisation(self.who.organisation);
+        let known = intake::Known {
+            name: member.map_or(self.who.identity.name.as_str(), |one| one.name.as_str()),
+            kind: member.map_or(0, |one| one.kind),
+        };
+        match intake::profile(&file.text, known, &self.defaults()) {
+            Ok((profile, warnings)) => Ok((profile, warnings.iter().map(ToString::to_string).collect())),
+            Err(refusal) => {
+                let message = format!("The profile in {} cannot be read: {refusal}", file.name);
+                Err(Problem::new(ProblemKind::Refused, message)
+                    .hint("an example to start from: vicinia profile set --example"))
+            }
+        }
+    }
+
+    /// What our files need not say.
+    fn defaults(&self) -> Defaults {
+        Defaults {
+            language: self.who.identity.language.clone(),
+            country: self.who.identity.country.clone(),
+            territory: self.who.identity.place.clone(),
+            licence: CC_BY,
+            today: clock::day_of(clock::now_ms()),
+        }
+    }
+
     fn may_publish(&self, authority: &Authority) -> Result<(), Problem> {
         let refused = |why: &str, hint: &str| Err(Problem::new(ProblemKind::Refused, why).hint(hint));
         let signer = (self.who.organisation, self.who.node);
@@ -158,13 +193,7 @@ impl Publisher {
         file: SourceFile,
         revises: Option<WorkId>,
     ) -> Result<(String, Vec<String>, Look), StoreError> {
-        let defaults = Defaults {
-            language: self.who.identity.language.clone(),
-            country: self.who.identity.country.clone(),
-            territory: self.who.identity.place.clone(),
-            licence: CC_BY,
-            today: clock::day_of(clock::now_ms()),
-        };
+        let defaults = self.defaults();
         let source = Source { name: &file.name, text: &file.text, defaults: &defaults };
         let draft = match intake::read(&source) {
             Ok(draft) => draft,

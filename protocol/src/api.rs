@@ -8,6 +8,7 @@ mod export;
 mod members;
 mod nodes;
 mod problem;
+mod profile;
 mod publishing;
 mod search;
 mod status;
@@ -18,6 +19,7 @@ pub use export::{EXPORT_WORKS, ExportFormat, Exported};
 pub use members::{Decision, Invitation, JoinRequestLine, JoinRequests, MemberLine, Members, RosterChange};
 pub use nodes::{CertificateStatus, Cut, NodeLine, NodeRequest, Nodes, Place, Succession};
 pub use problem::{Problem, ProblemKind};
+pub use profile::{Office, OrganisationProfile, ProfileReport, Told};
 pub use publishing::{FileOutcome, FileReport, PublishReport, Signed, SourceFile};
 pub use search::{
     ConceptLabel, Expansion, Facet, FacetValue, Filter, Guess, Hit, LikeRequest, Offer, Reason, SEARCH_LIMIT,
@@ -92,6 +94,18 @@ pub enum Request {
         work: String,
         /// Its new text.
         file: SourceFile,
+    },
+    /// → [`OrganisationProfile`]
+    Profile {
+        /// The organisation: id, beginning of one, or name; ours if absent.
+        organisation: Option<String>,
+    },
+    /// → [`ProfileReport`]; what our organisation says of itself.
+    SetProfile {
+        /// Its fields.
+        file: SourceFile,
+        /// Only say what would happen.
+        dry_run: bool,
     },
     /// → [`Signed`]
     Confirm {

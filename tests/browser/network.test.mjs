@@ -1,7 +1,10 @@
 // The network page says in plain words what happens to the others, while it happens.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, test } from "node:test";
-import { browser, demo, modes, until, visit } from "./kit.mjs";
+import { asked, browser, demo, modes, program, run, until, visit } from "./kit.mjs";
 import { neighbour } from "./neighbour.mjs";
 
 const name = "Câmara Municipal de Vilarinho (exemplo)";
@@ -64,3 +67,18 @@ for (const [mode, options] of modes) {
     assert.match(await page.locator("aside").textContent(), /Decisions of the network/);
   }));
 }
+
+test("what an organisation says of itself stands on its page, at every node", () => visit(launched, {}, async (page) => {
+  const file = path.join(site.place, "profile.yaml");
+  writeFileSync(file, execFileSync(program(), ["profile", "set", "--example"]));
+  run(site.document.nodes[0].data, "profile", "set", file);
+  const { organisations } = await asked(`${site.web[1]}/api/v1/organisations`);
+  const { id } = organisations.find((one) => one.name.startsWith("Unione dei Comuni di Valdoro"));
+  await until("its profile at the other node", async () => {
+    await page.goto(`${site.web[1]}/organisations/${id}`);
+    return await page.locator("#knows").count();
+  });
+  const main = await page.locator("main").textContent();
+  for (const said of [/Five valley towns/, /Rent guarantee funds/, /empty homes/, /casa@example\.org/]) assert.match(main, said);
+  assert.equal(await page.locator("section[aria-labelledby=knows] li").first().getAttribute("lang"), "en", "the reader's language goes first");
+}));

@@ -13,5 +13,6 @@ mod keys;
 mod kills;
 mod lifecycle;
 mod membership;
+mod profile;
 mod strangers;
 mod watches;

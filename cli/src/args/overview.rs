@@ -19,7 +19,7 @@ Examples:
 pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("Begin", &["demo", "init", "join", "up", "status"]),
     ("Read", &["search", "suggest", "like", "towns", "watch", "show", "verify", "inspect"]),
-    ("Share", &["publish", "revise", "confirm", "withdraw"]),
+    ("Share", &["publish", "revise", "confirm", "withdraw", "profile"]),
     ("Together", &["invite", "members", "node", "peers", "sync"]),
     ("Upkeep", &["index", "completions", "man", "help"]),
 ];

@@ -1,7 +1,7 @@
 //! Requests that change something.
 
 use super::show::{one_id, resolve_work};
-use super::{document, nodes};
+use super::{document, nodes, profile};
 use crate::clock;
 use crate::library;
 use crate::node::Services;
@@ -33,6 +33,7 @@ pub(super) async fn act(services: &Services, request: Request) -> Result<Value, 
             let work = resolve_work(services, &work).await?;
             publish(services, vec![file], false, Some(work)).await
         }
+        Request::SetProfile { file, dry_run } => document(profile::set(services, &file, dry_run).await?),
         Request::Confirm { work, review_by } => confirm(services, &work, review_by).await,
         Request::Withdraw { id, level, reason, citation, replacement, passphrase } => {
             let wish = Wish { level, reason, citation, replacement };
@@ -82,7 +83,7 @@ pub(super) fn authority(services: &Services) -> Result<Arc<Authority>, Problem> 
 }
 
 /// The authority to sign under, once this node may know of all it has signed before.
-async fn signing(services: &Services) -> Result<Arc<Authority>, Problem> {
+pub(super) async fn signing(services: &Services) -> Result<Arc<Authority>, Problem> {
     let authority = authority(services)?;
     if let Some(online) = &services.online {
         online.replicate.first_comparison().await;
@@ -114,7 +115,7 @@ async fn publish(
     document(report)
 }
 
-async fn announce(services: &Services, parcels: Vec<protocol::envelope::Parcel>) {
+pub(super) async fn announce(services: &Services, parcels: Vec<protocol::envelope::Parcel>) {
     if let Some(online) = &services.online
         && !parcels.is_empty()
     {

@@ -3,7 +3,7 @@
 //!
 //! Owns: the fallbacks and the rules between fields. Refuses to know how anything was typed.
 
-use super::envelope::Work;
+use super::envelope::{Spot, Work};
 use super::report::{Refusal, Report};
 use super::sections::{self, Prose};
 use super::values::{is_url, one_line};
@@ -30,7 +30,7 @@ pub(super) fn draft(
     let kind_said = work.publication.kind != 0;
     texts(&mut work, prose, source);
     let relations_to_files = relations(&mut work);
-    territory(&mut work, defaults, &mut report);
+    work.publication.territory = territory_of(std::mem::take(&mut work.spot), defaults, &mut report);
     translation(&mut work, &mut report);
     let Work { mut publication, mut details, contact, .. } = work;
     gaps(&mut publication, defaults);
@@ -111,8 +111,7 @@ fn relations(work: &mut Work) -> Vec<(u16, String)> {
 }
 
 /// The node's own place stands in only where the file names none: a wrong place is worse than none.
-fn territory(work: &mut Work, defaults: &Defaults, report: &mut Report) {
-    let spot = std::mem::take(&mut work.spot);
+pub(super) fn territory_of(spot: Spot, defaults: &Defaults, report: &mut Report) -> Territory {
     let mut territory = spot.territory;
     territory.place = match (spot.latitude, spot.longitude) {
         (Some(latitude_milli), Some(longitude_milli)) => Some(Place { latitude_milli, longitude_milli }),
@@ -128,7 +127,7 @@ fn territory(work: &mut Work, defaults: &Defaults, report: &mut Report) {
     if territory.country.is_empty() {
         territory.country.clone_from(&defaults.country);
     }
-    work.publication.territory = territory;
+    territory
 }
 
 fn translation(work: &mut Work, report: &mut Report) {

@@ -261,7 +261,7 @@ const ENVELOPE: &[Field<Work>] = &[
     also(&["link"], field("links", Shape::Nested(&LINKS), "pages worth visiting")),
 ];
 
-const TERRITORY: &[Field<Spot>] = &[
+pub(super) const TERRITORY: &[Field<Spot>] = &[
     field("country", Shape::Special("two letters such as IT", country), ""),
     field("region", Shape::Line(|it, text| it.territory.region = text), "region or province"),
     also(

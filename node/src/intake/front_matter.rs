@@ -75,6 +75,14 @@ pub(super) fn split(text: &str) -> Result<Parts<'_>, Refusal> {
     Err(Refusal::Unclosed { line: line_before })
 }
 
+/// A file that is nothing but fields.
+pub(super) fn bare(text: &str) -> Result<Parts<'_>, Refusal> {
+    if text.len() > FRONT_MATTER_BYTES {
+        return Err(Refusal::FrontMatterTooLong { bytes: text.len() });
+    }
+    Ok(Parts { front: Some(Front { text, line_before: 0 }), body: "" })
+}
+
 /// Reads the fields.
 pub(super) fn parse(front: &Front<'_>) -> Result<Vec<Entry>, Refusal> {
     let options = granit_parser::options! {

@@ -12,6 +12,7 @@ use protocol::authority::Signer;
 use protocol::envelope::Envelope;
 use protocol::id::{DocumentHash, OrganisationId, RecordId, WorkId};
 use protocol::key::Signature;
+use protocol::record::kind;
 use protocol::standing::{Bar, Facts, Standing};
 use protocol::time::Millis;
 use std::collections::BTreeMap;
@@ -274,8 +275,9 @@ impl View<'_> {
             }
         }
         let works = |standing: i64| {
-            let sql = "SELECT count(*) FROM works WHERE standing = ?1";
-            only(self.conn, sql, [standing], |row| nat(row, 0))
+            // A profile has a row there, too, but is no work.
+            let sql = "SELECT count(*) FROM works WHERE standing = ?1 AND record_kind = ?2";
+            only(self.conn, sql, (standing, kind::PUBLICATION), |row| nat(row, 0))
         };
         (counts.works_live, counts.works_withdrawn) = (works(LIVE)?, works(WITHDRAWN)?);
         Ok(counts)
