@@ -18,7 +18,7 @@ const EARTH: f64 = 6_371_007.0;
 /// Around 52° N 10° E.
 const CENTRE: (f64, f64) = (52.0, 10.0);
 /// Dots nearer than this to each other become one.
-const NEAR: f64 = 9.0;
+const NEAR: f64 = 22.0;
 
 /// The outlines: made by the script, so nothing in them is anybody's words.
 pub(super) struct Outlines;

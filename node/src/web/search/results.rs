@@ -435,7 +435,7 @@ mod tests {
     #[test]
     fn nothing_asked_shows_where_to_begin() {
         let html = rendered("/");
-        assert_eq!(texts(&html, ".tile").len(), 2);
+        assert_eq!(texts(&html, ".tile").len(), 3, "two kinds, and the map");
         assert!(texts(&html, ".tile")[0].contains("20"));
     }
 }

@@ -16,6 +16,66 @@ pub(in crate::web) struct Fact {
     pub(in crate::web) own: bool,
 }
 
+/// Facts that the page shows together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    /// How they are laid out.
+    pub(super) name: &'static str,
+    /// Empty for the first ones.
+    pub(super) heading: String,
+    pub(super) facts: Vec<Fact>,
+}
+
+/// What the eye is to fall on: short answers to the first questions.
+const VITAL: [&str; 17] = [
+    "when",
+    "maturity",
+    "stage",
+    "decision",
+    "cost",
+    "daily-cost",
+    "reached",
+    "evaluation",
+    "training-type",
+    "level",
+    "duration",
+    "group",
+    "agreement-type",
+    "items",
+    "service-type",
+    "capacity",
+    "checked",
+];
+/// What a reader compares with a town of their own.
+const PLACE: [&str; 12] = [
+    "where",
+    "country",
+    "scope",
+    "population",
+    "urbanisation",
+    "market",
+    "migration",
+    "foreign",
+    "share",
+    "support",
+    "staffing",
+    "policy",
+];
+
+/// The facts in groups: the vital ones, what the work is, what its place is like.
+pub(super) fn grouped(w: Words, facts: Vec<Fact>) -> Vec<Group> {
+    let (vital, rest): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(|one| VITAL.contains(&one.key));
+    let (place, work): (Vec<Fact>, Vec<Fact>) = rest.into_iter().partition(|one| PLACE.contains(&one.key));
+    let group = |name, heading, facts| Group { name, heading, facts };
+    let mut groups = vec![
+        group("vital", String::new(), vital),
+        group("work", String::new(), work),
+        group("place", w.t("facts-place"), place),
+    ];
+    groups.retain(|one| !one.facts.is_empty());
+    groups
+}
+
 struct Gathered {
     w: Words,
     facts: Vec<Fact>,

@@ -7,7 +7,7 @@ use super::super::reader::Reader;
 use super::super::shortlist;
 use super::super::town::Town;
 use super::blocks::{self, Body};
-use super::facts::{Fact, facts, place};
+use super::facts::{Group, facts, grouped, place};
 use super::fit::{self, Fit};
 use super::head::Head;
 use super::provenance::Provenance;
@@ -86,7 +86,7 @@ pub(super) struct View {
     pub(super) newer: Option<String>,
     pub(super) fresh: Option<String>,
     pub(super) stale: Option<String>,
-    pub(super) facts: Vec<Fact>,
+    pub(super) facts: Vec<Group>,
     pub(super) parts: Vec<PartView>,
     pub(super) fit: Option<Fit>,
     pub(super) town: String,
@@ -157,7 +157,7 @@ impl View {
             newer: newer(reading),
             fresh,
             stale,
-            facts: facts(w, it, details.as_ref()),
+            facts: grouped(w, facts(w, it, details.as_ref())),
             parts: parts(w, it, details.as_ref()),
             fit: town.map(|town| fit::compare(w, town, it)),
             town: town.map(|town| town.name(w)).unwrap_or_default(),

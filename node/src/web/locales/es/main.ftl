@@ -39,8 +39,10 @@ search-help = Escribe en tu idioma: también se encuentran documentos en otros i
 completions = Sugerencias
 start-kinds = Empieza por
 start-town = De municipios como el mío
+start-town-text = Qué han hecho lugares de tamaño, mercado e historia parecidos a los del tuyo.
 start-map = Todo en un mapa
 start-resources = Quién ayuda y dónde
+start-resources-text = Plazas, garantías, mediación, ayuda jurídica: por lugar y por idioma, con la fecha de la última comprobación.
 start-newest = Últimas novedades
 start-empty = Aún no se ha publicado ni ha llegado nada. Los documentos aparecen aquí en cuanto este nodo los recibe.
 count-all = { $n ->
@@ -285,6 +287,7 @@ decision-signed = { $n ->
 
 # Un documento.
 facts = Datos principales
+facts-place = El lugar
 fact-where = Dónde
 fact-country = País
 fact-when = Cuándo
@@ -403,6 +406,7 @@ note-actor = Quién
 note-precondition = Requisito previo
 note-note = Nota
 note-risk = Riesgo
+note-checklist = para la lista de comprobación
 note-help = Significado
 note-step = Nivel { $n }
 clause-optional = opcional
@@ -411,7 +415,6 @@ tone-needed = Sin esto no funciona
 plain-summary = En palabras sencillas ({ $it })
 also-in = También en:
 translation-of = Traducción de
-note-checklist = para la lista de comprobación
 translation-behind = { $n ->
      [one] { $shown } revisión de retraso
      [many] { $shown } de revisiones de retraso
@@ -437,6 +440,7 @@ fit-unknown = Di una sola vez cómo es tu municipio y cada documento mostrará q
 fit-choose = Describir mi municipio
 fit-change = En comparación con: { $it }. Cambiar
 provenance = De dónde viene
+seal = Firmado por quien lo publica, comprobado aquí
 provenance-signed = Firmado por el nodo de { $it } el { $other }.
 provenance-checked = La firma y el texto se comprobaron antes de guardarlo aquí el { $it }, y no han cambiado desde entonces.
 provenance-founder = { $it } fundó la red.

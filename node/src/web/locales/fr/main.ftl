@@ -36,8 +36,10 @@ search-help = Écrivez dans votre langue : les documents rédigés dans d’au
 completions = Suggestions
 start-kinds = Commencer par
 start-town = De communes comme la mienne
+start-town-text = Ce qu’ont fait des lieux dont la taille, le marché et l’histoire ressemblent aux vôtres.
 start-map = Tout sur une carte
 start-resources = Qui aide où
+start-resources-text = Places d’accueil, garanties, médiation, aide juridique : par lieu et par langue, avec la date de la dernière vérification.
 start-newest = Derniers documents
 start-empty = Rien n’a encore été publié ni reçu. Les documents apparaissent ici dès que ce nœud les a.
 count-all = { $n ->
@@ -266,6 +268,7 @@ decision-signed = { $n ->
     }
 
 facts = En bref
+facts-place = Le lieu
 fact-where = Où
 fact-country = Pays
 fact-when = Quand
@@ -382,6 +385,7 @@ note-actor = Qui
 note-precondition = À réunir d’abord
 note-note = Note
 note-risk = Risque
+note-checklist = pour la liste de contrôle
 note-help = Signification
 note-step = Degré { $n }
 clause-optional = facultative
@@ -390,7 +394,6 @@ tone-needed = Sans cela, rien ne fonctionne
 plain-summary = En mots simples ({ $it })
 also-in = Aussi en :
 translation-of = Traduction de
-note-checklist = pour la liste de contrôle
 translation-behind = { $n ->
      [one] en retard de { $shown } révision
     *[other] en retard de { $shown } révisions
@@ -414,6 +417,7 @@ fit-unknown = Décrivez une fois votre commune : chaque document montrera ce q
 fit-choose = Décrire ma commune
 fit-change = Comparaison avec : { $it }. Modifier
 provenance = D’où il vient
+seal = Signé par l’organisation qui le publie, vérifié ici
 provenance-signed = Nœud signataire : { $it }, le { $other }.
 provenance-checked = La signature et le texte ont été vérifiés avant leur conservation ici, le { $it }, et n’ont pas changé depuis.
 provenance-founder = { $it } a fondé le réseau.

@@ -35,8 +35,10 @@ search-help = Scrivi nella tua lingua: si trovano anche i testi in altre lingue.
 completions = Suggerimenti
 start-kinds = Comincia da
 start-town = Da comuni come il mio
+start-town-text = Che cosa hanno fatto i luoghi con dimensione, mercato e storia simili al tuo.
 start-map = Tutto su una mappa
 start-resources = Chi aiuta dove
+start-resources-text = Posti letto, garanzie, mediazione, aiuto legale: per luogo e per lingua, con la data dell’ultima verifica.
 start-newest = Ultimi arrivi
 start-empty = Non è ancora stato pubblicato né è arrivato nulla. I documenti compaiono qui appena questo nodo li riceve.
 count-all = { $n ->
@@ -269,6 +271,7 @@ decision-signed = { $n ->
     }
 
 facts = In breve
+facts-place = Il luogo
 fact-where = Dove
 fact-country = Paese
 fact-when = Quando
@@ -397,6 +400,7 @@ note-actor = Chi
 note-precondition = Prima serve
 note-note = Nota
 note-risk = Rischio
+note-checklist = per la lista di controllo
 note-help = Significato
 note-step = Gradino { $n }
 clause-optional = facoltativa
@@ -409,7 +413,6 @@ translation-behind = { $n ->
      [one] indietro di { $shown } revisione
     *[other] indietro di { $shown } revisioni
     }
-note-checklist = per la lista di controllo
 not-newest = Questa è una revisione precedente.
 not-newest-link = Leggi la più recente
 stale = Andava rivista { by }. Da allora nessuno ha confermato che sia ancora valida.
@@ -429,6 +432,7 @@ fit-unknown = Di’ una volta com’è il tuo comune: ogni documento mostrerà c
 fit-choose = Descrivi il mio comune
 fit-change = A confronto con: { $it }. Cambia
 provenance = Da dove viene
+seal = Firmato da chi lo pubblica, verificato qui
 provenance-signed = Firmato dal nodo di { $it }: { $other }.
 provenance-checked = Firma e testo sono stati verificati prima di essere conservati qui ({ $it }), e da allora non sono cambiati.
 provenance-founder = { $it } ha fondato la rete.
