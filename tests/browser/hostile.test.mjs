@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { browser, demo, open, program, run, until } from "./kit.mjs";
+import { asked, browser, demo, open, program, run, until } from "./kit.mjs";
 import { neighbour } from "./neighbour.mjs";
 import { payloads } from "./payloads.mjs";
 
@@ -67,7 +67,7 @@ before(async () => {
     payloads.forEach((payload, nth) => writeFileSync(path.join(folder, kind, `${nth}.md`), file(kind, payload)));
     const args = ["publish", path.join(folder, kind), "--data", site.document.nodes[1 + at % 2].data, "--json", "--no-input", "--quiet"];
     // Some of it may be refused at the door, which is as well.
-    const { stdout, stderr } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1e9 });
+    const { stdout, stderr } = spawnSync(program(), args, { encoding: "utf8", maxBuffer: 1e9 });
     assert.ok(stdout, stderr);
     works[kind] = JSON.parse(stdout).files.map((one) => one.work).filter(Boolean);
   });
@@ -90,7 +90,8 @@ after(async () => {
 async function look(addresses, check = async () => {}) {
   const waiting = [...addresses], all = [];
   const one = async () => {
-    const { page, context, faults } = await open(launched);
+    // Nobody looks at it, so little of it is painted.
+    const { page, context, faults } = await open(launched, { viewport: { width: 480, height: 320 } });
     while (waiting.length) {
       const address = waiting.shift();
       await page.goto(site.web[0] + address);
@@ -122,8 +123,11 @@ for (const kind of Object.keys(kinds)) {
     assert.ok(works[kind].length >= 150, `${works[kind].length} of ${payloads.length} were taken in`);
     const wanted = marks(kind);
     const faults = await look(works[kind].map((work) => `/w/${work}`), async (page, address) => {
-      const shown = await page.content();
-      assert.deepEqual(wanted.filter((mark) => !shown.includes(`@${mark}`)), [], `fields that ${address} does not show`);
+      const missing = await page.evaluate((all) => {
+        const shown = document.documentElement.outerHTML;
+        return all.filter((mark) => !shown.includes(`@${mark}`));
+      }, wanted);
+      assert.deepEqual(missing, [], `fields that ${address} does not show`);
     });
     assert.deepEqual(faults, []);
   });
@@ -136,7 +140,7 @@ test("in comparisons too", async () => {
 });
 
 test("in lists, completions, directories and decisions too", async () => {
-  const { organisations } = await (await fetch(`${site.web[0]}/api/v1/organisations`)).json();
+  const { organisations } = await asked(`${site.web[0]}/api/v1/organisations`);
   const count = Object.values(works).flat().length;
   const faults = await look([
     "/", "/?view=map", "/?q=hostile&view=map", "/resources", "/organisations", "/network", "/network/log", "/town",

@@ -2,8 +2,9 @@
 // Owns: starting and stopping both. Nothing outside this computer is ever asked for: a test fails if it is.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -11,18 +12,32 @@ import { chromium } from "playwright-core";
 export const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.join(here, "..", "..");
 const target = process.env.CARGO_TARGET_DIR || path.join(root, "target");
-export const program = process.env.VICINIA_BIN || path.join(target, "debug", "vicinia");
+const built = process.env.VICINIA_BIN || path.join(target, "debug", "vicinia");
 export const shots = process.env.VICINIA_SHOTS || path.join(here, "shots");
 export const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
+let kept = null;
+
+/** The program as it was when it was first asked for: whoever builds while tests run puts another one in its place. */
+export function program() {
+  if (!kept) {
+    kept = path.join(mkdtempSync(path.join(os.tmpdir(), "vicinia-program-")), "vicinia");
+    try { linkSync(built, kept); } catch { copyFileSync(built, kept); }
+  }
+  return kept;
+}
+
 // Whatever ends a test ends what it has started.
 const children = new Set();
-process.on("exit", () => { for (const child of children) child.kill("SIGTERM"); });
+process.on("exit", () => {
+  for (const child of children) child.kill("SIGTERM");
+  if (kept) rmSync(path.dirname(kept), { recursive: true });
+});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 /** Starts the program and waits for the document that it prints once it runs. Its input closes with us. */
 export async function start(...args) {
-  const child = spawn(program, [...args, "--json", "--no-input"], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(program(), [...args, "--json", "--no-input"], { stdio: ["pipe", "pipe", "pipe"] });
   children.add(child);
   let text = "", errors = "";
   child.stderr.on("data", (data) => { errors += data; });
@@ -40,7 +55,7 @@ export async function start(...args) {
 
 /** One command on a node's folder; its document. */
 export function run(data, ...args) {
-  const text = execFileSync(program, [...args, "--data", data, "--json", "--no-input", "--quiet"], { encoding: "utf8", maxBuffer: 1e8 });
+  const text = execFileSync(program(), [...args, "--data", data, "--json", "--no-input", "--quiet"], { encoding: "utf8", maxBuffer: 1e8 });
   return JSON.parse(text);
 }
 
@@ -48,6 +63,7 @@ export function run(data, ...args) {
 export async function demo() {
   const { document, stop } = await start("demo");
   const place = path.dirname(document.nodes[0].data);
+  assert.deepEqual(document.checks.filter((one) => !one.ok), [], "the demonstration is not whole");
   return {
     document, place, web: document.nodes.map((node) => node.web.replace(/\/$/, "")),
     stop: async () => {
@@ -79,7 +95,7 @@ export async function until(what, ask, seconds = 120) {
 /** A browser that speaks up about everything a page should not do. */
 export async function browser() {
   const args = process.getuid() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args });
+  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args, timeout: 120_000 });
 }
 
 /** A page whose faults are collected: errors, blocked things, requests to elsewhere, dialogs. */
@@ -119,11 +135,18 @@ const text = (name) => path.join(here, "works", name);
 /** Publishes a text that stands beside the tests; the work. */
 const publish = (data, name) => run(data, "publish", text(name)).files[0].work;
 
-/** The first work of a kind, by the interface for programs. */
+/** A document of the interface for programs. A node that has too much to do says so, and is asked again. */
+export const asked = (address) => until(`an answer from ${address}`, async () => {
+  const answer = await fetch(address);
+  if (answer.status === 503) return null;
+  assert.ok(answer.ok, `${address}: ${answer.status}`);
+  return answer.json();
+});
+
+/** The first work that answers a question. */
 export async function work(web, query) {
-  const answer = await fetch(`${web}/api/v1/search?q=${encodeURIComponent(query)}&limit=1`);
-  const { hits } = await answer.json();
-  if (!hits.length) throw new Error(`nothing answers ${query}`);
+  const { hits } = await asked(`${web}/api/v1/search?q=${encodeURIComponent(query)}&limit=1`);
+  assert.ok(hits.length, `nothing answers ${query}`);
   return hits[0].id;
 }
 
@@ -134,7 +157,7 @@ export async function pages(web) {
     ["practice", "pilot", "guideline", "training", "assessment", "agreement", "resource"].map(of),
   );
   const id = (address) => address.slice(3);
-  const { organisations } = await (await fetch(`${web}/api/v1/organisations`)).json();
+  const { organisations } = await asked(`${web}/api/v1/organisations`);
   return {
     home: "/", results: "/?q=casa", guess: "/?q=condominoi", none: "/?q=qqqqqqqqq", map: "/?view=map", practice, pilot,
     guideline, training, assessment, agreement, resource, shortlist: "/shortlist", compare: `/compare?w=${id(practice)}&w=${id(pilot)}`,
