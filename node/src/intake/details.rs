@@ -69,7 +69,7 @@ impl Rest<'_> {
                     let text = format!("belongs to {kinds} only, so it is left out");
                     self.report.field(entry.node.line, &entry.name, text);
                 }
-                None => fields::unknown(entry, "", &names, self.report),
+                None => fields::unknown(entry, "", &names, self.report)?,
             }
         }
         Ok(details)

@@ -221,7 +221,7 @@ const ENVELOPE: &[Field<Work>] = &[
         field("keywords", Shape::Words(|it, texts| it.publication.keywords = texts), "free words"),
     ),
     field(
-        "visibility",
+        fields::VISIBILITY,
         Shape::Choice(&words::VISIBILITY, |it, code| it.publication.visibility = code),
         "who may see it; public if it is not said, network for a resource",
     ),

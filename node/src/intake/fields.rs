@@ -2,7 +2,8 @@
 //! themselves.
 //!
 //! Owns: shapes, the reading of tables, suggestions for misspelt names, the help text of a table.
-//! Refuses to know which fields there are (`envelope`, `details`) and how a value is parsed (`values`).
+//! Refuses to know which fields there are (`envelope`, `details`), but for the one that must not be missed,
+//! and how a value is parsed (`values`).
 
 use super::front_matter::{Entry, Node, Value};
 use super::report::{Refusal, Report};
@@ -10,6 +11,11 @@ use super::values::Input;
 use protocol::limits;
 use protocol::time::Day;
 use protocol::vocabulary::Vocabulary;
+
+/// Who may see a work. No other field does harm by being left out.
+pub(super) const VISIBILITY: &str = "visibility";
+/// A name that takes this many changes to become [`VISIBILITY`], or fewer, was meant to be it.
+const SLIPS: usize = 2;
 
 /// A field of a `T`.
 pub(super) struct Field<T: 'static> {
@@ -178,7 +184,9 @@ fn read_item<I>(
         Value::Group(entries) => {
             let rest = read(table, item, entries.iter().collect(), input.path, input.report)?;
             let names: Vec<&str> = table.iter().map(|field| field.name).collect();
-            rest.into_iter().for_each(|entry| unknown(entry, input.path, &names, input.report));
+            for entry in rest {
+                unknown(entry, input.path, &names, input.report)?;
+            }
         }
         _ => input.text(limits::NAME_BYTES).into_iter().for_each(|text| from_text(item, text)),
     }
@@ -208,7 +216,7 @@ pub(super) fn read<'e, T>(
             return Err(Refusal::Yaml { line: *line, reason });
         } else if seen.contains(&field.name) {
             report.field(*line, &path, "is said twice; the first one counts");
-        } else if !matches!(value, Value::Empty) {
+        } else if !matches!(value, Value::Empty) || matches!(field.shape, Shape::Choice(..)) {
             seen.push(field.name);
             field.read(target, Input { node: &entry.node, path: &path, report })?;
         }
@@ -220,9 +228,13 @@ fn within(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
-/// Warns of a field that no table knows, and names the one that was probably meant.
-pub(super) fn unknown(entry: &Entry, path: &str, names: &[&str], report: &mut Report) {
+/// Warns of a field that no table knows, and names the one that was probably meant. What was meant to say
+/// who may see the work, or says so in the wrong place, is refused: what was for members would be public.
+pub(super) fn unknown(entry: &Entry, path: &str, names: &[&str], report: &mut Report) -> Result<(), Refusal> {
     let shown: String = entry.name.chars().take(LONGEST_NAME).collect();
+    if means_visibility(&entry.name) {
+        return Err(Refusal::Visibility { line: entry.node.line, field: within(path, &shown) });
+    }
     // Suggestions are dear, and those that nobody reads need none.
     let hint = match report.has_room().then(|| nearest(&shown, names)).flatten() {
         Some(name) => format!("; did you mean `{name}`?"),
@@ -230,6 +242,13 @@ pub(super) fn unknown(entry: &Entry, path: &str, names: &[&str], report: &mut Re
     };
     let text = format!("is not a known field, so it is left out{hint}");
     report.field(entry.node.line, &within(path, &shown), text);
+    Ok(())
+}
+
+fn means_visibility(name: &str) -> bool {
+    // Longer ones are not even looked at.
+    let name: String = folded(name).take(VISIBILITY.len() + SLIPS + 1).collect();
+    distance(&name, VISIBILITY) <= SLIPS
 }
 
 /// The name that takes two changes of five letters or fewer.

@@ -97,6 +97,17 @@ pub enum Refusal {
         /// What can be written.
         allowed: String,
     },
+    /// A misspelt or misplaced word on who may see the work: left out, it would mean everybody.
+    #[error(
+        "line {line}: `{field}` is not a known field; did you mean `visibility`? The file was not published, so \
+         that nothing meant for members becomes public"
+    )]
+    Visibility {
+        /// The line in the file.
+        line: u32,
+        /// What was written.
+        field: String,
+    },
     /// Time runs backwards.
     #[error("line {line}: `end` ({end}) lies before `start` ({start}); correct one of them")]
     EndBeforeStart {

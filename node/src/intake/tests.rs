@@ -235,6 +235,50 @@ fn what_would_mean_something_else_is_refused() {
     assert!(matches!(read_as("file.md", &long), Err(Refusal::FrontMatterTooLong { .. })));
 }
 
+/// Published without the line, each of these would be for everybody.
+#[test]
+fn what_was_meant_to_say_who_may_see_the_work_is_not_left_out() {
+    for name in [
+        "visibilty",
+        "Visiblity",
+        "vizibility",
+        "visi-bilty",
+        "VISABILITY",
+        "visibilità",
+        "vissibility",
+        "visibiltiy",
+        "visibillity ",
+        "wisibilitz",
+    ] {
+        for front in [
+            format!("title: T\n{name}: network"),
+            format!("{name}: network\nvisibility: public"),
+            format!("kind: training\n{name}: [x]"),
+            format!("contact:\n  office: O\n  {name}: network"),
+            format!("links:\n  - {{url: 'https://example.org', {name}: network}}"),
+        ] {
+            let refusal = match read_as("file.md", &format!("---\n{front}\n---\nText\n")) {
+                Ok(draft) => panic!("{front}: visibility {}", draft.publication.visibility),
+                Err(refusal) => refusal.to_string(),
+            };
+            assert!(refusal.contains("did you mean `visibility`?"), "{front}: {refusal}");
+            assert!(refusal.contains("not published"), "{front}: {refusal}");
+        }
+    }
+    let misplaced = "---\nterritory:\n  country: IT\n  visibility: network\n---\n";
+    let refusal = read_as("file.md", misplaced).expect_err(misplaced).to_string();
+    assert!(refusal.contains("line 4: `territory.visibility`"), "{refusal}");
+    for front in
+        ["visibility:", "visibility: ~", "visibility: ''", "Visibility: [network]", "visibility: {a: b}"]
+    {
+        let refusal = read_as("file.md", &format!("---\n{front}\n---\n")).expect_err(front).to_string();
+        assert!(refusal.contains("`visibility` cannot be"), "{front}: {refusal}");
+    }
+    let said = draft("---\nVISI-bility: Network\n---\nText\n");
+    assert_eq!((said.publication.visibility, said.warnings), (2, vec![]));
+    assert!(warnings("---\nfeasibility: good\n---\nText\n")[0].contains("not a known field"));
+}
+
 #[test]
 fn sizes_are_bounded_and_the_largest_text_fits() {
     let line = "Il comune ha affittato dodici alloggi.\n\n";
