@@ -8,6 +8,7 @@ use crate::output::Output;
 use crate::{moment, progress};
 use protocol::api::{Done, Problem, ProblemKind, Request};
 use serde::de::DeserializeOwned;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// How long a stopped node's folder may take to make its last changes searchable.
@@ -47,15 +48,23 @@ impl Context {
 
     /// The data folder, whether it exists or not: `--data`, `VICINIA_DATA` or the user's own.
     pub(crate) fn data(&self) -> Result<PathBuf, Problem> {
-        if let Some(data) = &self.data {
-            return Ok(data.clone());
+        let data = match &self.data {
+            Some(data) => data.clone(),
+            None => etcetera::choose_base_strategy()
+                .map(|places| etcetera::BaseStrategy::data_dir(&places).join("vicinia"))
+                .map_err(|_| wrong_place("This user has no home folder to keep data in."))?,
+        };
+        let in_the_way = match std::fs::metadata(&data) {
+            Ok(found) => !found.is_dir(),
+            Err(error) => error.kind() == ErrorKind::NotADirectory,
+        };
+        if in_the_way {
+            return Err(wrong_place(format!(
+                "{} cannot be the data folder: a file is there.",
+                data.display()
+            )));
         }
-        etcetera::choose_base_strategy()
-            .map(|places| etcetera::BaseStrategy::data_dir(&places).join("vicinia"))
-            .map_err(|_| {
-                Problem::new(ProblemKind::Usage, "This user has no home folder to keep data in.")
-                    .hint("Name a folder with --data or the variable VICINIA_DATA.")
-            })
+        Ok(data)
     }
 
     /// The data folder of a node that was set up.
@@ -134,6 +143,11 @@ impl Context {
     }
 }
 
+fn wrong_place(message: impl Into<String>) -> Problem {
+    let hint = "Name a folder with --data or the variable VICINIA_DATA.";
+    Problem::new(ProblemKind::Usage, message).hint(hint)
+}
+
 /// A path as a shell wants it.
 pub(crate) fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
@@ -153,8 +167,10 @@ pub(crate) fn failure(what: &str, error: &dyn std::fmt::Display) -> Problem {
 /// What the operating system refused, with the path it was about.
 pub(crate) fn io(doing: &str, path: &Path, error: &std::io::Error) -> Problem {
     let kind = match error.kind() {
-        std::io::ErrorKind::NotFound => ProblemKind::NotFound,
-        std::io::ErrorKind::PermissionDenied => ProblemKind::Refused,
+        ErrorKind::NotFound => ProblemKind::NotFound,
+        ErrorKind::PermissionDenied => ProblemKind::Refused,
+        // Another path has to be typed.
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory => ProblemKind::Usage,
         _ => ProblemKind::Failure,
     };
     Problem::new(kind, format!("{doing} {} failed: {error}.", path.display()))

@@ -51,9 +51,14 @@ fn paths_that_are_not_there_say_so() {
     told(&node.tell(&["publish", "/nowhere/at/all.md"]), 3, "/nowhere/at/all.md");
     let file = node.write("buona.md", "Buona", "ghironda");
     let inside = format!("{file}/inside");
-    refused(&node.ask(&["publish", &inside]), 1, "failure", "Not a directory");
-    let ran = run(["init", "--wait", "--data", &inside, "--json"]);
-    refused(&ran, 1, "failure", "Not a directory");
+    refused(&node.ask(&["publish", &inside]), 2, "usage", "Not a directory");
+    for data in [&file, &inside] {
+        let init = ["init", "--found", "Rete casa", "--organisation", "Comune di A"].as_slice();
+        for verb in [init, &["status"], &["up"], &["search", "casa"], &["join", "vicinia1"]] {
+            let ran = run([verb, &["--json", "--data", data]].concat());
+            refused(&ran, 2, "usage", "a file is there");
+        }
+    }
     refused(&run(["status", "--json", "--data", "/nowhere/at/all"]), 3, "not_found", "no Vicinia node");
 }
 
