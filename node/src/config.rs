@@ -59,6 +59,10 @@ web_names = ["vicinia.comune.example"]
 
 # Where figures for Prometheus are served, on this computer alone; absent: nowhere.
 metrics = "127.0.0.1:9423"
+
+# Room on the disk that is left alone, in MiB: below it nothing new is taken in, while reading, withdrawing
+# and erasing go on.
+reserve_mib = 200
 "#;
 
 /// `vicinia.toml` as written. Unknown keys are refused: a typo must not be a silent default.
@@ -73,6 +77,7 @@ struct Raw {
     office: bool,
     web_names: Vec<String>,
     metrics: Option<String>,
+    reserve_mib: Option<u64>,
 }
 
 /// Checked settings.
@@ -88,6 +93,8 @@ pub struct Settings {
     pub allow_loopback: bool,
     /// How the web application is reached.
     pub web: Access,
+    /// Room on the disk that is left alone; the store's own idea of it if nothing is said.
+    pub reserve_bytes: Option<u64>,
 }
 
 impl Settings {
@@ -117,6 +124,7 @@ impl Settings {
                 names: raw.web_names,
                 metrics: raw.metrics,
             },
+            reserve_bytes: raw.reserve_mib.map(|mib| mib.saturating_mul(1 << 20)),
             listen,
         })
     }
@@ -171,7 +179,7 @@ mod tests {
         assert_eq!(raw.external.len(), 1);
         assert_eq!((raw.allow_private, raw.allow_loopback), (Some(false), Some(false)));
         assert_eq!((raw.web.is_some(), raw.office, raw.metrics.is_some()), (true, false, true));
-        assert_eq!(raw.web_names.len(), 1);
+        assert_eq!((raw.web_names.len(), raw.reserve_mib), (1, Some(200)));
     }
 
     #[test]

@@ -137,7 +137,11 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
         let parent = path.parent().unwrap_or(Path::new("."));
         fs::File::open(parent)?.sync_all()
     })();
-    written.map_err(|error: io::Error| cannot_write(path, &error))
+    written.map_err(|error: io::Error| {
+        // What did not become the file is of no use, and may hold the room that was missing.
+        let _ = fs::remove_file(&temporary);
+        cannot_write(path, &error)
+    })
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Problem {

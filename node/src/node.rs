@@ -96,7 +96,7 @@ impl Node {
         if key.public() != who.node {
             return Err(Problem::new(ProblemKind::Integrity, "keys/node.key is not this node's key"));
         }
-        let store = open_store(&folder).await?;
+        let store = open_store(&folder, &settings).await?;
         store.set_identity((who.organisation, who.node)).await.map_err(|error| store_problem(&error))?;
         let first_pin = first_pin(&who)?;
         let governance = open_governance(&store, who.network, first_pin).await?;
@@ -188,9 +188,11 @@ impl Node {
     }
 }
 
-async fn open_store(folder: &Folder) -> Result<Store, Problem> {
+async fn open_store(folder: &Folder, settings: &Settings) -> Result<Store, Problem> {
     let path = folder.path().to_path_buf();
-    tokio::task::spawn_blocking(move || Store::open(&path, &Options::default()))
+    let mut options = Options::default();
+    settings.reserve_bytes.into_iter().for_each(|bytes| options.reserve_bytes = bytes);
+    tokio::task::spawn_blocking(move || Store::open(&path, &options))
         .await
         .map_err(|_| Problem::new(ProblemKind::Failure, "opening the store failed"))?
         .map_err(|error| open_problem(&error))

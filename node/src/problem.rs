@@ -24,6 +24,9 @@ pub fn open_problem(error: &OpenError) -> Problem {
         OpenError::Newer { .. } => Problem::new(ProblemKind::NewerData, words),
         OpenError::Damaged(_) => Problem::new(ProblemKind::Integrity, words)
             .hint("restore the folder from a backup, or join again and fetch the library from others"),
+        OpenError::DiskFull => {
+            Problem::new(ProblemKind::Failure, words).hint("make room on the disk and try again")
+        }
         _ => Problem::new(ProblemKind::Failure, words),
     }
 }

@@ -36,6 +36,7 @@ mod reader;
 mod records;
 mod row;
 mod signers;
+mod space;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -68,6 +69,7 @@ use protocol::roster::SignedEntry;
 use protocol::time::Millis;
 use protocol::verify::{Authentic, Body};
 use reader::Readers;
+use space::Space;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
@@ -81,6 +83,7 @@ pub struct Store {
     line: Line,
     readers: Readers,
     changed: watch::Receiver<u64>,
+    space: Space,
     thread: Arc<Mutex<Option<JoinHandle<()>>>>,
     id: [u8; 16],
 }
@@ -94,11 +97,12 @@ impl Store {
     pub fn open(folder: &Path, options: &Options) -> Result<Self, OpenError> {
         let opened = open::open(folder, options)?;
         let condition = Arc::new(OnceLock::new());
+        let space = Space::new(folder, options.reserve_bytes);
         let (writer, changed) = Writer::new(
             opened.writer,
             opened.lock,
             folder.to_owned(),
-            options.reserve_bytes,
+            space.clone(),
             condition.clone(),
         )
         .map_err(|error| OpenError::Damaged(error.to_string()))?;
@@ -111,6 +115,7 @@ impl Store {
             line: Line { queue, condition },
             readers: Readers::new(opened.readers),
             changed,
+            space,
             thread: Arc::new(Mutex::new(Some(thread))),
             id: opened.store_id,
         })
@@ -133,6 +138,12 @@ impl Store {
     #[must_use]
     pub fn stopped(&self) -> Option<Arc<str>> {
         self.line.condition.get().cloned()
+    }
+
+    /// Whether the disk's reserve is reached, so that nothing new is taken in.
+    #[must_use]
+    pub fn is_short_of_space(&self) -> bool {
+        self.space.is_low()
     }
 
     /// Finishes what is queued, folds the log into the file and ends the writer. Later commands are

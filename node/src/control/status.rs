@@ -1,5 +1,7 @@
 //! The state of the node, with one plain sentence of what is going on.
 
+mod concerns;
+
 use super::members::status_key;
 use super::{peers, show};
 use crate::clock;
@@ -14,9 +16,6 @@ use protocol::api::{
     RefusedLine, SCHEMA_VERSION, Status,
 };
 use protocol::authority::Authority;
-use protocol::limits;
-
-const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
     let authority = services.governance.authority();
@@ -51,7 +50,7 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
         schema_version: SCHEMA_VERSION,
         version: env!("CARGO_PKG_VERSION").into(),
         summary: summary(services, authority.as_deref(), &peers, &library),
-        warnings: warnings(services, authority.as_deref(), &library).await,
+        warnings: concerns::concerns(services, authority.as_deref(), forks).await,
         network: Some(NetworkLine {
             id: services.who.network.to_string(),
             name: authority.as_ref().map(|one| one.roster().charter.name.clone()).unwrap_or_default(),
@@ -147,53 +146,4 @@ fn summary(
         }
         (_, _, missing) => format!("{works} in the library; {missing} more on their way."),
     }
-}
-
-async fn warnings(
-    services: &Services,
-    authority: Option<&Authority>,
-    library: &LibraryStatus,
-) -> Vec<String> {
-    let now = clock::now_ms();
-    let mut warnings = Vec::new();
-    let Some(authority) = authority else { return warnings };
-    let left = |at_ms: u64| at_ms.saturating_sub(now) / DAY_MS;
-    let expires = authority.roster().expires_at_ms;
-    if expires < now + limits::ROSTER_WARNING_MS {
-        warnings.push(format!(
-            "The roster expires in {} days; a steward renews it with: vicinia members renew",
-            left(expires)
-        ));
-    }
-    let signer = (services.who.organisation, services.who.node);
-    let validity = validity(authority, signer, now);
-    if validity.is_urgent() && authority.organisation(signer.0).is_some() {
-        warnings.push(format!("This node {validity}."));
-    }
-    if library.forks > 0 {
-        warnings.push(format!(
-            "{} places in somebody's sequence of records exist twice: a copied key or a restored backup.",
-            library.forks
-        ));
-    }
-    let branches = services.governance.branches().await;
-    for proof in branches.proofs() {
-        warnings.push(format!("Stewards signed two different entries of roster version {}.", proof.version));
-    }
-    if branches.stalled().is_some() {
-        warnings.push("The roster uses something this version does not know: update Vicinia.".into());
-    }
-    if let Some(online) = &services.online
-        && let Ok(net) = online.net.snapshot().await
-        && net.restarts > 0
-    {
-        let times = show::counted(net.restarts.into(), "time", "times");
-        warnings.push(format!(
-            "The network part of this node broke down {times} since the start and was started again; the log says why."
-        ));
-    }
-    if let Some(error) = services.search.status().last_error {
-        warnings.push(format!("The index does not follow: {error}"));
-    }
-    warnings
 }

@@ -137,7 +137,7 @@ impl Projector {
     /// The index in a folder, if it is one of this store and can be read. Nothing in its files may do
     /// worse than make it unreadable; one that another process writes is left alone.
     fn resume(&self, folder: &Path, bytes: usize) -> Result<Option<(Scribe, View)>, Fault> {
-        let resume = || {
+        let resume = || -> tantivy::Result<_> {
             let index = shelf::open(folder)?;
             let cursor = Cursor::of(&index).filter(|found| found.store_id == self.source.store_id());
             let Some(cursor) = cursor else { return Ok(None) };
@@ -145,10 +145,18 @@ impl Projector {
             let view = scribe.view()?;
             Ok(Some((scribe, view)))
         };
-        match catch_unwind(AssertUnwindSafe(resume)) {
-            Ok(Ok(resumed)) => Ok(resumed),
-            Ok(Err(error @ TantivyError::LockFailure(..))) => Err(error.into()),
-            _ => Ok(None),
+        let resumed = match catch_unwind(AssertUnwindSafe(resume)) {
+            Ok(resumed) => resumed.map_err(Fault::from),
+            Err(_) => return Ok(None),
+        };
+        match resumed {
+            // An index is not damaged because there is no room to write in it.
+            Err(fault)
+                if !fault.is_full_disk() && !matches!(fault, Fault::Index(TantivyError::LockFailure(..))) =>
+            {
+                Ok(None)
+            }
+            resumed => resumed,
         }
     }
 
@@ -252,7 +260,7 @@ impl Projector {
 
     /// After a failure: lets go of the writer, looks for damage, waits, and orders another turn.
     fn fail(&mut self, fault: &Fault, wait: Duration) {
-        let reason = fault.to_string();
+        let reason = fault.sentence();
         tracing::warn!(reason, "the search index does not follow");
         self.board.report(|status| status.last_error = Some(reason));
         self.live = None;

@@ -13,6 +13,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
@@ -105,6 +106,25 @@ pub(super) enum Fault {
     Panic(String),
 }
 
+impl Fault {
+    /// Whether there was no room, and nothing else is wrong. tantivy hands errors of its threads on as texts, so
+    /// the system's words are all there is to go by.
+    pub(super) fn is_full_disk(&self) -> bool {
+        let words = self.to_string();
+        [Errno::NOSPC, Errno::DQUOT]
+            .iter()
+            .any(|errno| words.contains(&std::io::Error::from(*errno).to_string()))
+    }
+
+    /// What people are told.
+    pub(super) fn sentence(&self) -> String {
+        if self.is_full_disk() { DISK_FULL.to_owned() } else { self.to_string() }
+    }
+}
+
+const DISK_FULL: &str = "the disk is full; make room on it, then the index goes on by itself; until then what was \
+     indexed before can be searched";
+
 /// What one step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
@@ -185,6 +205,8 @@ impl Scribe {
             if due { self.commit() } else { Ok(Step::Staged) }
         });
         match done {
+            // The disk did it, and no document.
+            Err(fault) if fault.is_full_disk() => Err(fault),
             // The writer's thread died: one of the documents did it.
             Err(Fault::Index(TantivyError::ErrorInThread(reason))) => self.isolate(&reason, last.seq),
             other => other,

@@ -14,6 +14,7 @@ use super::lock::Lock;
 use super::loose::LooseEnds;
 use super::planes::Planes;
 use super::signers::Signers;
+use super::space::Space;
 use super::{migrate, open, works};
 use protocol::authority::{Authority, Signer};
 use rusqlite::Connection;
@@ -75,7 +76,7 @@ pub(super) struct Writer {
     progress: watch::Sender<u64>,
     condition: Arc<OnceLock<Arc<str>>>,
     folder: PathBuf,
-    reserve_bytes: u64,
+    space: Space,
     // Released after the connection is closed: fields are dropped in order.
     _lock: Lock,
 }
@@ -85,7 +86,7 @@ impl Writer {
         conn: Connection,
         lock: Lock,
         folder: PathBuf,
-        reserve_bytes: u64,
+        space: Space,
         condition: Arc<OnceLock<Arc<str>>>,
     ) -> Result<(Self, watch::Receiver<u64>), StoreError> {
         let head = works::head(&conn)?;
@@ -99,7 +100,7 @@ impl Writer {
         };
         let (progress, changed) = watch::channel(head);
         let signers = Signers::default();
-        let writer = Self { conn, signers, memory, progress, condition, folder, reserve_bytes, _lock: lock };
+        let writer = Self { conn, signers, memory, progress, condition, folder, space, _lock: lock };
         Ok((writer, changed))
     }
 
@@ -157,7 +158,7 @@ impl Writer {
         group: &mut VecDeque<Box<dyn Job>>,
         done: &mut Vec<Box<dyn Job>>,
     ) -> Result<(), StoreError> {
-        let low_space = self.space_is_low();
+        let low_space = self.space.is_low();
         // The first of the group is out even if BEGIN fails, so that every turn gets on.
         let mut next = group.pop_front();
         if let Err(error) = self.sql("BEGIN IMMEDIATE") {
@@ -226,13 +227,6 @@ impl Writer {
             tracing::warn!(%error, "a copy from before a migration could not be removed");
         }
         matches!(emptied, Ok(true)) && removed.is_ok()
-    }
-
-    fn space_is_low(&self) -> bool {
-        match rustix::fs::statvfs(&self.folder) {
-            Ok(disk) => disk.f_bavail.saturating_mul(disk.f_frsize) < self.reserve_bytes,
-            Err(_) => false,
-        }
     }
 
     fn sql(&self, statement: &str) -> Result<(), StoreError> {

@@ -1,0 +1,80 @@
+//! What deserves attention, one sentence each, with what to do about it.
+//!
+//! Owns: when to warn, and the words. Neighbour: [`super`], which gathers the state.
+
+use super::super::show;
+use crate::clock;
+use crate::node::Services;
+use crate::papers::validity;
+use protocol::authority::Authority;
+use protocol::limits;
+
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// All of them.
+pub(super) async fn concerns(
+    services: &Services,
+    authority: Option<&Authority>,
+    forks: u64,
+) -> Vec<String> {
+    let mut all: Vec<String> = of_the_disk(services).into_iter().collect();
+    if let Some(authority) = authority {
+        all.extend(of_the_network(services, authority, forks).await);
+    }
+    all
+}
+
+/// What keeps this node from writing.
+fn of_the_disk(services: &Services) -> Option<String> {
+    if let Some(why) = services.store.stopped() {
+        return Some(format!(
+            "Nothing is written any more ({why}). Start the node again; if that does not help, look at the disk."
+        ));
+    }
+    let sentence = "The disk is full but for its reserve: nothing new is taken in until there is room on it. Reading, \
+                    withdrawing and erasing go on.";
+    services.store.is_short_of_space().then(|| sentence.to_owned())
+}
+
+async fn of_the_network(services: &Services, authority: &Authority, forks: u64) -> Vec<String> {
+    let now = clock::now_ms();
+    let mut warnings = Vec::new();
+    let left = |at_ms: u64| at_ms.saturating_sub(now) / DAY_MS;
+    let expires = authority.roster().expires_at_ms;
+    if expires < now + limits::ROSTER_WARNING_MS {
+        warnings.push(format!(
+            "The roster expires in {} days; a steward renews it with: vicinia members renew",
+            left(expires)
+        ));
+    }
+    let signer = (services.who.organisation, services.who.node);
+    let validity = validity(authority, signer, now);
+    if validity.is_urgent() && authority.organisation(signer.0).is_some() {
+        warnings.push(format!("This node {validity}."));
+    }
+    if forks > 0 {
+        warnings.push(format!(
+            "{forks} places in somebody's sequence of records exist twice: a copied key or a restored backup."
+        ));
+    }
+    let branches = services.governance.branches().await;
+    for proof in branches.proofs() {
+        warnings.push(format!("Stewards signed two different entries of roster version {}.", proof.version));
+    }
+    if branches.stalled().is_some() {
+        warnings.push("The roster uses something this version does not know: update Vicinia.".into());
+    }
+    if let Some(online) = &services.online
+        && let Ok(net) = online.net.snapshot().await
+        && net.restarts > 0
+    {
+        let times = show::counted(net.restarts.into(), "time", "times");
+        warnings.push(format!(
+            "The network part of this node broke down {times} since the start and was started again; the log says why."
+        ));
+    }
+    if let Some(error) = services.search.status().last_error {
+        warnings.push(format!("The index does not follow: {error}"));
+    }
+    warnings
+}
