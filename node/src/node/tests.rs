@@ -2,6 +2,7 @@
 
 mod alone;
 mod disk;
+mod expiry;
 
 use super::*;
 use crate::setup::{Founding, found};
