@@ -63,6 +63,10 @@ metrics = "127.0.0.1:9423"
 # Room on the disk that is left alone, in MiB: below it nothing new is taken in, while reading, withdrawing
 # and erasing go on.
 reserve_mib = 200
+
+# The most that the texts of all organisations together may take up here, in GiB. Of each organisation some
+# 1.2 GiB are kept, more if the network lets it publish more.
+texts_gib = 32
 "#;
 
 /// `vicinia.toml` as written. Unknown keys are refused: a typo must not be a silent default.
@@ -78,6 +82,7 @@ struct Raw {
     web_names: Vec<String>,
     metrics: Option<String>,
     reserve_mib: Option<u64>,
+    texts_gib: Option<u64>,
 }
 
 /// Checked settings.
@@ -95,6 +100,8 @@ pub struct Settings {
     pub web: Access,
     /// Room on the disk that is left alone; the store's own idea of it if nothing is said.
     pub reserve_bytes: Option<u64>,
+    /// The most that all texts together may take up; the store's own idea of it if nothing is said.
+    pub texts_bytes: Option<u64>,
 }
 
 impl Settings {
@@ -125,6 +132,7 @@ impl Settings {
                 metrics: raw.metrics,
             },
             reserve_bytes: raw.reserve_mib.map(|mib| mib.saturating_mul(1 << 20)),
+            texts_bytes: raw.texts_gib.map(|gib| gib.saturating_mul(1 << 30)),
             listen,
         })
     }
@@ -179,7 +187,7 @@ mod tests {
         assert_eq!(raw.external.len(), 1);
         assert_eq!((raw.allow_private, raw.allow_loopback), (Some(false), Some(false)));
         assert_eq!((raw.web.is_some(), raw.office, raw.metrics.is_some()), (true, false, true));
-        assert_eq!((raw.web_names.len(), raw.reserve_mib), (1, Some(200)));
+        assert_eq!((raw.web_names.len(), raw.reserve_mib, raw.texts_gib), (1, Some(200), Some(32)));
     }
 
     #[test]

@@ -192,6 +192,7 @@ async fn open_store(folder: &Folder, settings: &Settings) -> Result<Store, Probl
     let path = folder.path().to_path_buf();
     let mut options = Options::default();
     settings.reserve_bytes.into_iter().for_each(|bytes| options.reserve_bytes = bytes);
+    settings.texts_bytes.into_iter().for_each(|bytes| options.bounds.all_bytes = bytes);
     tokio::task::spawn_blocking(move || Store::open(&path, &options))
         .await
         .map_err(|_| Problem::new(ProblemKind::Failure, "opening the store failed"))?

@@ -34,6 +34,7 @@ mod purge;
 mod query;
 mod reader;
 mod records;
+mod room;
 mod row;
 mod signers;
 mod space;
@@ -57,6 +58,7 @@ pub use purge::Due;
 pub use query::{BodyState, Counts, FOUND, Fork, Found, OrganisationCounts, StoredRecord, Wanted};
 pub use reader::View;
 pub use records::{Added, BATCH, Incoming};
+pub use room::Bounds;
 pub use watches::{Arrival, Saved, WATCHES, Watch};
 pub use works::{BodyHere, Headline, Page, WorkFilter, WorkRow, WorkStanding};
 
@@ -84,6 +86,7 @@ pub struct Store {
     readers: Readers,
     changed: watch::Receiver<u64>,
     space: Space,
+    bounds: Bounds,
     thread: Arc<Mutex<Option<JoinHandle<()>>>>,
     id: [u8; 16],
 }
@@ -102,7 +105,7 @@ impl Store {
             opened.writer,
             opened.lock,
             folder.to_owned(),
-            space.clone(),
+            (space.clone(), options.bounds),
             condition.clone(),
         )
         .map_err(|error| OpenError::Damaged(error.to_string()))?;
@@ -116,6 +119,7 @@ impl Store {
             readers: Readers::new(opened.readers),
             changed,
             space,
+            bounds: options.bounds,
             thread: Arc::new(Mutex::new(Some(thread))),
             id: opened.store_id,
         })
@@ -144,6 +148,12 @@ impl Store {
     #[must_use]
     pub fn is_short_of_space(&self) -> bool {
         self.space.is_low()
+    }
+
+    /// How much of the bodies is kept.
+    #[must_use]
+    pub const fn bounds(&self) -> Bounds {
+        self.bounds
     }
 
     /// Finishes what is queued, folds the log into the file and ends the writer. Later commands are

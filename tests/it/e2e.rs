@@ -14,5 +14,6 @@ mod kills;
 mod lifecycle;
 mod membership;
 mod profile;
+mod room;
 mod strangers;
 mod watches;

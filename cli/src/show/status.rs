@@ -73,6 +73,7 @@ fn library(library: &LibraryStatus) -> String {
         some(library.withdrawn, "withdrawn"),
         some(library.held, "waiting for their date"),
         some(library.bodies_missing, "texts to come"),
+        some(library.bodies_declined, "texts not kept here"),
     ];
     pieces.extend(barred);
     pieces.push(if library.forks == 0 { String::new() } else { counted(library.forks, "fork") });

@@ -29,10 +29,11 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
                 view.head_seq()?,
                 view.forks()?.len() as u64,
                 view.summaries()?,
+                (view.declined()?, view.bodies_bytes()?),
             ))
         })
         .await;
-    let (counts, refusals, head, forks, summaries) = read.map_err(|error| store_problem(&error))?;
+    let (counts, refusals, head, forks, summaries, texts) = read.map_err(|error| store_problem(&error))?;
     let index = services.search.status();
     let library = LibraryStatus {
         works: counts.works_live,
@@ -42,15 +43,18 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
         held: counts.held,
         barred: counts.barred.into_iter().map(|(bar, count)| (bar.key().to_owned(), count)).collect(),
         bodies_missing: counts.bodies_missing,
+        bodies_declined: counts.bodies_declined,
         forks,
         fingerprint: fingerprint(&summaries),
     };
     let organisation = organisation(services, authority.as_deref());
+    let (declined, texts_bytes) = texts;
+    let concerned = concerns::Read { forks, declined, texts_bytes };
     Ok(Status {
         schema_version: SCHEMA_VERSION,
         version: env!("CARGO_PKG_VERSION").into(),
         summary: summary(services, authority.as_deref(), &peers, &library),
-        warnings: concerns::concerns(services, authority.as_deref(), forks).await,
+        warnings: concerns::concerns(services, authority.as_deref(), &concerned).await,
         network: Some(NetworkLine {
             id: services.who.network.to_string(),
             name: authority.as_ref().map(|one| one.roster().charter.name.clone()).unwrap_or_default(),

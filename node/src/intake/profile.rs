@@ -63,7 +63,7 @@ pub fn profile(
     let rest = fields::read(FIELDS, &mut card, entries.iter().collect(), "", &mut report)?;
     let rest = fields::read(TERRITORY, &mut card.spot, rest, "", &mut report)?;
     let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-    rest.into_iter().for_each(|entry| fields::unknown(entry, "", &names, &mut report));
+    rest.into_iter().try_for_each(|entry| fields::unknown(entry, "", &names, &mut report))?;
     if card.about.is_empty() && !body.trim().is_empty() {
         card.about.push(here(body.trim()));
     }

@@ -7,6 +7,7 @@ use super::error::StoreError;
 use super::loose::LooseEnds;
 use super::meta;
 use super::reader::View;
+use super::room;
 use super::row::{all, int, nat, one, run};
 use super::standing::{self, Agenda};
 use super::writer::Hand;
@@ -68,6 +69,8 @@ pub(super) fn set(hand: &mut Hand<'_>, change: &AuthorityChange, now_ms: u64) ->
     }
     let mark = mark(&change.authority);
     let before = hand.memory.authority.replace(change.authority.clone());
+    // Budgets, or this node's own bounds, may have grown.
+    room::readmit(hand)?;
     let same = meta::get(hand.conn, meta::AUTHORITY)?.as_deref() == Some(&mark);
     if before.is_none() || !same {
         let loose = LooseEnds::find(hand.conn, hand.signers, &change.authority)?;

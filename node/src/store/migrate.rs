@@ -11,8 +11,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Step n makes data version n + 1. Steps are never changed once released, only added.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
 
 /// Marks the file as ours: "VICI".
 const APPLICATION: u32 = 0x5649_4349;

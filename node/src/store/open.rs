@@ -5,6 +5,7 @@
 
 use super::error::{DatabaseError, StoreError};
 use super::lock::Lock;
+use super::room::Bounds;
 use super::{meta, migrate};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -26,6 +27,8 @@ pub struct Options {
     /// Below this much free space, records and bodies are refused, so that withdrawing, erasing and
     /// the rest of the machine go on.
     pub reserve_bytes: u64,
+    /// How much of the bodies is kept.
+    pub bounds: Bounds,
     /// Whether the whole file is looked through for damage at the start (about 1 s a GB).
     pub quick_check: bool,
     /// A bound for the database in pages of 4 KiB; a command beyond it fails like on a full disk.
@@ -36,7 +39,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { reserve_bytes: 200 << 20, quick_check: true, max_pages: None, readers: 4 }
+        Self {
+            reserve_bytes: 200 << 20,
+            bounds: Bounds::default(),
+            quick_check: true,
+            max_pages: None,
+            readers: 4,
+        }
     }
 }
 

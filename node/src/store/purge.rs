@@ -4,6 +4,7 @@
 //! The file is wiped too: after COMMIT [`super::writer`] empties the log and removes old copies.
 
 use super::error::StoreError;
+use super::room;
 use super::row::{all, int, maybe_nat, only, run};
 use super::standing::{self, Agenda, work_shown};
 use super::writer::Hand;
@@ -57,13 +58,17 @@ pub(super) fn purge(hand: &mut Hand<'_>, now_ms: u64) -> Result<Due, StoreError>
         records.push(id);
     }
     standing::describe(hand, agenda)?;
+    if !records.is_empty() {
+        room::readmit(hand)?;
+    }
     let next = "SELECT min(purge_ms) FROM records WHERE purge_ms IS NOT NULL AND body <> 2";
     let next_ms = only(hand.conn, next, (), |row| maybe_nat(row, 0))?;
     Ok(Due { records, next_ms })
 }
 
 /// Whether there was anything to erase.
-fn erase(hand: &Hand<'_>, record: i64) -> Result<bool, StoreError> {
+fn erase(hand: &mut Hand<'_>, record: i64) -> Result<bool, StoreError> {
+    room::take_off(hand, record)?;
     let was_here = run(hand.conn, "DELETE FROM bodies WHERE record = ?1", [record])? > 0;
     run(hand.conn, "DELETE FROM documents WHERE record = ?1", [record])?;
     run(hand.conn, "DELETE FROM sources WHERE record = ?1", [record])?;

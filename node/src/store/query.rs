@@ -75,8 +75,10 @@ pub struct Counts {
     pub withdrawals: u64,
     /// Live records.
     pub live: u64,
-    /// Live records without their bodies.
+    /// Live records whose bodies have yet to come.
     pub bodies_missing: u64,
+    /// Live records whose bodies were declined: there is no room for them.
+    pub bodies_declined: u64,
     /// Records dated too far ahead.
     pub held: u64,
     /// Records that were taken back.
@@ -272,6 +274,8 @@ impl View<'_> {
             }
             if (standing, body) == (LIVE, BodyMark::Missing as i64) {
                 counts.bodies_missing += count;
+            } else if (standing, body) == (LIVE, BodyMark::Declined as i64) {
+                counts.bodies_declined += count;
             }
         }
         let works = |standing: i64| {
@@ -290,7 +294,7 @@ impl View<'_> {
     pub fn counts_by_organisation(&self) -> Result<BTreeMap<OrganisationId, OrganisationCounts>, StoreError> {
         let rows: Vec<(OrganisationId, OrganisationCounts)> = all(
             self.conn,
-            "SELECT organisation, count(*), total(standing = 0), total(standing = 0 AND body = 0)
+            "SELECT organisation, count(*), total(standing = 0), total(standing = 0 AND body IN (0, 3))
              FROM records INDEXED BY records_by_signer JOIN signers USING (signer)
              WHERE in_set = 1 GROUP BY signer",
             (),

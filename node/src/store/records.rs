@@ -5,6 +5,7 @@
 
 use super::error::StoreError;
 use super::library::{self, Derived, Kept};
+use super::room::{self, Room};
 use super::row::{BodyMark, int, run};
 use super::standing::{self, Agenda, membership};
 use super::writer::Hand;
@@ -29,13 +30,16 @@ pub struct Incoming {
 pub enum Added {
     /// The record is new.
     Stored {
-        /// How it stands. If it is withdrawn or barred because of an erasure, its body was not kept.
+        /// How it stands. If it is withdrawn or barred because of an erasure, or there is no room, its body was
+        /// not kept.
         standing: Standing,
     },
     /// The record was known, its body is new.
     BodyStored,
     /// Nothing is new; nothing was written.
     Duplicate,
+    /// There is no room for the body; nothing was written of it.
+    Declined,
     /// The body was purged here, or would have to be at once; nothing was written.
     RefusedPurged,
     /// A body of a record that is not held; nothing was written.
@@ -47,9 +51,10 @@ pub enum Added {
 pub(super) fn add(hand: &mut Hand<'_>, batch: &[Incoming], now_ms: u64) -> Result<Vec<Added>, StoreError> {
     bounded(batch.len())?;
     let mut agenda = Agenda::default();
+    let mut room = Room::default();
     let mut outcomes = Vec::with_capacity(batch.len());
     for incoming in batch {
-        let new = enter(hand, incoming, now_ms)?;
+        let new = enter(hand, &mut room, incoming, now_ms)?;
         outcomes.push(new.as_ref().map(|kept| kept.facts.id));
         agenda.arrived.extend(new.map(|kept| (kept.facts.id, kept)));
     }
@@ -58,8 +63,8 @@ pub(super) fn add(hand: &mut Hand<'_>, batch: &[Incoming], now_ms: u64) -> Resul
     for (incoming, new) in batch.iter().zip(outcomes) {
         let new = new.and_then(|id| judged.get(&id));
         added.push(match (new, &incoming.body) {
-            (Some(kept), body) => keep_new(hand, kept, body.as_ref(), now_ms)?,
-            (None, Some(body)) => keep_late(hand, body, &mut agenda, now_ms)?,
+            (Some(kept), body) => keep_new(hand, &mut room, kept, body.as_ref(), now_ms)?,
+            (None, Some(body)) => keep_late(hand, &mut room, body, &mut agenda, now_ms)?,
             (None, None) => Added::Duplicate,
         });
     }
@@ -75,9 +80,10 @@ pub(super) fn add_bodies(
 ) -> Result<Vec<Added>, StoreError> {
     bounded(bodies.len())?;
     let mut agenda = Agenda::default();
+    let mut room = Room::default();
     let mut added = Vec::with_capacity(bodies.len());
     for body in bodies {
-        added.push(keep_late(hand, body, &mut agenda, now_ms)?);
+        added.push(keep_late(hand, &mut room, body, &mut agenda, now_ms)?);
     }
     standing::describe(hand, agenda)?;
     Ok(added)
@@ -88,7 +94,12 @@ fn bounded(got: usize) -> Result<(), StoreError> {
 }
 
 /// Writes a record's row, and a withdrawal's body. `None`: it is known.
-fn enter(hand: &Hand<'_>, incoming: &Incoming, now_ms: u64) -> Result<Option<Kept>, StoreError> {
+fn enter(
+    hand: &mut Hand<'_>,
+    room: &mut Room,
+    incoming: &Incoming,
+    now_ms: u64,
+) -> Result<Option<Kept>, StoreError> {
     let record = incoming.record.get();
     if let Some(body) = incoming.body.as_ref().filter(|body| body.record != record.id) {
         return Err(StoreError::BodyOfAnother { record: record.id, body: body.record });
@@ -101,7 +112,13 @@ fn enter(hand: &Hand<'_>, incoming: &Incoming, now_ms: u64) -> Result<Option<Kep
     if hand.low_space && !withdrawal {
         return Err(StoreError::DiskFull);
     }
-    let mark = if incoming.body.is_some() { BodyMark::Here } else { BodyMark::Missing };
+    let (header, comes) = (&record.header, incoming.body.is_some());
+    let fits = withdrawal || room.fits(hand, header.organisation, header.body_len, comes)?;
+    let mark = match (fits, comes) {
+        (true, true) => BodyMark::Here,
+        (true, false) => BodyMark::Missing,
+        (false, _) => BodyMark::Declined,
+    };
     let derived = Derived::unjudged(withdrawal, mark);
     let row = insert(hand, record, &derived, now_ms)?;
     let replaces = "INSERT INTO supersedes VALUES (?1, ?2)";
@@ -166,7 +183,8 @@ fn note_withdrawal(hand: &Hand<'_>, record: i64, header: &Header, body: &Body) -
 
 /// Keeps the body of a record that was new, unless it would have to be purged at once.
 fn keep_new(
-    hand: &Hand<'_>,
+    hand: &mut Hand<'_>,
+    room: &mut Room,
     kept: &Kept,
     body: Option<&Authentic<Body>>,
     now_ms: u64,
@@ -174,8 +192,9 @@ fn keep_new(
     if let Some(body) = body {
         if kept.derived.refuses_body(now_ms) {
             mark(hand, kept.record, BodyMark::Purged)?;
-        } else if kept.facts.kind != kind::WITHDRAWAL {
+        } else if kept.derived.body == BodyMark::Here && kept.facts.kind != kind::WITHDRAWAL {
             write_body(hand, kept.record, kept.facts.kind, body)?;
+            room.wrote(body.salted.len() as u64);
         }
     }
     Ok(Added::Stored { standing: kept.derived.standing })
@@ -184,6 +203,7 @@ fn keep_new(
 /// Keeps a body that came after its record.
 fn keep_late(
     hand: &mut Hand<'_>,
+    room: &mut Room,
     body: &Authentic<Body>,
     agenda: &mut Agenda,
     now_ms: u64,
@@ -200,7 +220,13 @@ fn keep_late(
     if hand.low_space {
         return Err(StoreError::DiskFull);
     }
+    let bytes = body.salted.len();
+    if !room.fits(hand, facts.organisation, u32::try_from(bytes).unwrap_or(u32::MAX), true)? {
+        mark(hand, record, BodyMark::Declined)?;
+        return Ok(Added::Declined);
+    }
     write_body(hand, record, facts.kind, body)?;
+    room.wrote(bytes as u64);
     mark(hand, record, BodyMark::Here)?;
     let after = Derived { body: BodyMark::Here, ..derived };
     let (was, is) = (membership(&facts, &derived), membership(&facts, &after));
@@ -209,8 +235,9 @@ fn keep_late(
     Ok(Added::BodyStored)
 }
 
-fn write_body(hand: &Hand<'_>, record: i64, number: u16, body: &Body) -> Result<(), StoreError> {
+fn write_body(hand: &mut Hand<'_>, record: i64, number: u16, body: &Body) -> Result<(), StoreError> {
     run(hand.conn, "INSERT INTO bodies VALUES (?1, ?2)", (record, &body.salted))?;
+    room::add(hand, record, body.salted.len() as u64)?;
     if number != kind::PUBLICATION {
         return Ok(());
     }

@@ -63,14 +63,22 @@ pub(super) enum BodyMark {
     Missing = 0,
     Here = 1,
     Purged = 2,
+    /// There was no room for it.
+    Declined = 3,
 }
 
 impl BodyMark {
+    /// As lists have it, where it is of no matter why a body is missing.
+    pub(super) fn shown(self) -> Self {
+        if self == Self::Declined { Self::Missing } else { self }
+    }
+
     pub(super) fn read(row: &Row<'_>, column: usize) -> rusqlite::Result<Self> {
         match row.get::<_, i64>(column)? {
             0 => Ok(Self::Missing),
             1 => Ok(Self::Here),
             2 => Ok(Self::Purged),
+            3 => Ok(Self::Declined),
             other => Err(rusqlite::Error::IntegralValueOutOfRange(column, other)),
         }
     }

@@ -5,5 +5,6 @@ mod kit;
 mod opening;
 mod order;
 mod reading;
+mod room;
 mod watches;
 mod writing;

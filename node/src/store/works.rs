@@ -53,7 +53,7 @@ pub enum BodyHere {
 impl From<BodyMark> for BodyHere {
     fn from(mark: BodyMark) -> Self {
         match mark {
-            BodyMark::Missing => Self::Missing,
+            BodyMark::Missing | BodyMark::Declined => Self::Missing,
             BodyMark::Here => Self::Here,
             BodyMark::Purged => Self::Purged,
         }
@@ -169,7 +169,7 @@ fn write(
         ":at_once": shown.at_once,
         ":organisation": organisation.0,
         ":issued_at_ms": shown.issued_at_ms,
-        ":body": shown.body as i64,
+        ":body": shown.body.shown() as i64,
         ":kind": headline.map(|one| one.kind),
         ":language": headline.map(|one| &one.language),
         ":title": headline.map(|one| &one.title),

@@ -13,6 +13,7 @@ use super::error::StoreError;
 use super::lock::Lock;
 use super::loose::LooseEnds;
 use super::planes::Planes;
+use super::room::{self, Bounds};
 use super::signers::Signers;
 use super::space::Space;
 use super::{migrate, open, works};
@@ -45,6 +46,8 @@ pub(super) struct Hand<'a> {
     pub(super) memory: &'a mut Memory,
     /// Only what withdraws, erases or is small may be written.
     pub(super) low_space: bool,
+    /// How much of the bodies is kept.
+    pub(super) bounds: Bounds,
 }
 
 impl Hand<'_> {
@@ -64,6 +67,8 @@ pub(super) struct Memory {
     pub(super) identity: Option<Signer>,
     /// The last number of the change feed.
     pub(super) head: u64,
+    /// Bytes of all bodies that are here.
+    pub(super) weight: u64,
     /// Something was erased, and the log still has it.
     pub(super) wiped: bool,
 }
@@ -77,6 +82,7 @@ pub(super) struct Writer {
     condition: Arc<OnceLock<Arc<str>>>,
     folder: PathBuf,
     space: Space,
+    bounds: Bounds,
     // Released after the connection is closed: fields are dropped in order.
     _lock: Lock,
 }
@@ -86,7 +92,7 @@ impl Writer {
         conn: Connection,
         lock: Lock,
         folder: PathBuf,
-        space: Space,
+        (space, bounds): (Space, Bounds),
         condition: Arc<OnceLock<Arc<str>>>,
     ) -> Result<(Self, watch::Receiver<u64>), StoreError> {
         let head = works::head(&conn)?;
@@ -96,11 +102,12 @@ impl Writer {
             loose: Arc::default(),
             identity: None,
             head,
+            weight: room::weight(&conn)?,
             wiped: false,
         };
         let (progress, changed) = watch::channel(head);
         let signers = Signers::default();
-        let writer = Self { conn, signers, memory, progress, condition, folder, space, _lock: lock };
+        let writer = Self { conn, signers, memory, progress, condition, folder, space, bounds, _lock: lock };
         Ok((writer, changed))
     }
 
@@ -179,7 +186,8 @@ impl Writer {
     fn guarded(&mut self, job: &mut dyn Job, low_space: bool) -> Result<(), StoreError> {
         let before = self.memory.clone();
         self.sql("SAVEPOINT job")?;
-        let mut hand = Hand { conn: &self.conn, signers: &self.signers, memory: &mut self.memory, low_space };
+        let (conn, signers, bounds) = (&self.conn, &self.signers, self.bounds);
+        let mut hand = Hand { conn, signers, memory: &mut self.memory, low_space, bounds };
         // A command that panics is its own loss, not the store's.
         let ran =
             catch_unwind(AssertUnwindSafe(|| job.run(&mut hand))).unwrap_or(Ran::Failed { fatal: None });

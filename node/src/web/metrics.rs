@@ -97,6 +97,7 @@ async fn figures(State(site): State<App>) -> Result<Response, Trouble> {
     gauge(&mut text, "vicinia_works_withdrawn", "Works that were withdrawn", counts.works_withdrawn);
     gauge(&mut text, "vicinia_records", "Records held", counts.records);
     gauge(&mut text, "vicinia_texts_missing", "Live records whose text has not come", counts.bodies_missing);
+    gauge(&mut text, "vicinia_texts_declined", "Live records whose text has no room", counts.bodies_declined);
     gauge(&mut text, "vicinia_works_searchable", "Works that search can find", index.works);
     let lag = head.saturating_sub(index.indexed_seq);
     gauge(&mut text, "vicinia_index_lag", "Changes that are not in the index yet", lag);

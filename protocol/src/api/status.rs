@@ -80,6 +80,9 @@ pub struct LibraryStatus {
     pub barred: std::collections::BTreeMap<String, u64>,
     /// Live records whose text has not arrived.
     pub bodies_missing: u64,
+    /// Live records whose text is not kept here, because there is no room for it.
+    #[serde(default)]
+    pub bodies_declined: u64,
     /// Forks of a node's sequence that were seen.
     pub forks: u64,
     /// Hash over everything held: two nodes with the same have the same library.

@@ -7,19 +7,32 @@ use crate::clock;
 use crate::node::Services;
 use crate::papers::validity;
 use protocol::authority::Authority;
+use protocol::id::OrganisationId;
 use protocol::limits;
+use std::collections::BTreeMap;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+/// Organisations that a sentence names.
+const NAMED: usize = 3;
+
+/// What was read for them.
+pub(super) struct Read {
+    pub(super) forks: u64,
+    /// Live records whose texts were declined.
+    pub(super) declined: BTreeMap<OrganisationId, u64>,
+    pub(super) texts_bytes: u64,
+}
 
 /// All of them.
 pub(super) async fn concerns(
     services: &Services,
     authority: Option<&Authority>,
-    forks: u64,
+    read: &Read,
 ) -> Vec<String> {
-    let mut all: Vec<String> = of_the_disk(services).into_iter().collect();
+    let of_here = of_the_disk(services).into_iter().chain(of_the_room(services, read));
+    let mut all: Vec<String> = of_here.collect();
     if let Some(authority) = authority {
-        all.extend(of_the_network(services, authority, forks).await);
+        all.extend(of_the_network(services, authority, read.forks).await);
     }
     all
 }
@@ -34,6 +47,22 @@ fn of_the_disk(services: &Services) -> Option<String> {
     let sentence = "The disk is full but for its reserve: nothing new is taken in until there is room on it. Reading, \
                     withdrawing and erasing go on.";
     services.store.is_short_of_space().then(|| sentence.to_owned())
+}
+
+/// Whose texts are not kept, and what would change that.
+fn of_the_room(services: &Services, read: &Read) -> Option<String> {
+    let declined = &read.declined;
+    let names: Vec<String> = declined.keys().take(NAMED).map(|id| services.governance.name_of(*id)).collect();
+    let more = declined.len().checked_sub(NAMED).filter(|more| *more > 0);
+    let more = more.map_or_else(String::new, |more| format!(" and {more} more"));
+    let texts = show::counted(declined.values().sum(), "text", "texts");
+    let why = if read.texts_bytes + limits::BODY_BYTES as u64 > services.store.bounds().all_bytes {
+        "all the room for texts is taken: `texts_gib` in vicinia.toml gives more"
+    } else {
+        "more of one organisation is kept only when the stewards raise its budget"
+    };
+    let sentence = || format!("Not kept here: {texts} of {}{more}; {why}.", names.join(", "));
+    (!declined.is_empty()).then(sentence)
 }
 
 async fn of_the_network(services: &Services, authority: &Authority, forks: u64) -> Vec<String> {
