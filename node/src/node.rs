@@ -25,6 +25,7 @@ use protocol::id::NetworkId;
 use protocol::join::SignedInvitation;
 use protocol::key::SecretKey;
 use protocol::roster::Pin;
+use protocol::time::Millis;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc, watch};
@@ -73,6 +74,8 @@ pub struct Online {
     pub net: Handle,
     /// Comparing with others.
     pub replicate: Replicate,
+    /// Since when.
+    pub since_ms: Millis,
 }
 
 /// A started node.
@@ -251,7 +254,7 @@ async fn go_online(
         node: key,
         external: services.settings.external.clone(),
     });
-    services.online = Some(Online { net, replicate });
+    services.online = Some(Online { net, replicate, since_ms: clock::now_ms() });
     spawn_online(services, events, tasks).await
 }
 

@@ -7,6 +7,7 @@ mod catch_up;
 mod demo;
 mod export;
 mod golden;
+mod greedy;
 mod held;
 mod input;
 mod keys;

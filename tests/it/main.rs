@@ -7,6 +7,7 @@ mod architecture;
 mod dependencies;
 mod e2e;
 mod judged;
+mod netns;
 mod sim;
 mod source;
 mod tampering;

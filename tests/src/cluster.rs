@@ -3,6 +3,7 @@
 //! Owns: folders, processes and that none outlives its test. Refuses to know what is tested: see the
 //! integration binary.
 
+use crate::town::House;
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::fmt::Debug;
@@ -112,7 +113,10 @@ pub fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
 
 /// The program with these arguments, not started yet.
 pub fn command<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
-    let mut command = Command::new(binary());
+    prepared(Command::new(binary()), arguments)
+}
+
+fn prepared<S: AsRef<OsStr>>(mut command: Command, arguments: impl IntoIterator<Item = S>) -> Command {
     for name in ["VICINIA_DATA", "VICINIA_PASSPHRASE_FILE", "VICINIA_LOG"] {
         command.env_remove(name);
     }
@@ -141,6 +145,8 @@ pub struct TestNode {
     child: Option<Child>,
     /// Where it listens: any port at first, then the same one, as real nodes do.
     listen: String,
+    /// Where it runs, if not beside the test.
+    house: Option<House>,
 }
 
 impl Drop for TestNode {
@@ -153,37 +159,67 @@ impl TestNode {
     /// A place without a node.
     pub fn new(name: &str) -> Self {
         let place = tempfile::Builder::new().prefix("vicinia-e2e-").tempdir().expect("a folder");
-        let node = Self { name: name.to_owned(), place, child: None, listen: LISTEN.to_owned() };
+        let node = Self { name: name.to_owned(), place, child: None, listen: LISTEN.to_owned(), house: None };
         std::fs::create_dir(node.texts()).expect("a folder");
         write_private(&node.passphrase(), PASSPHRASE);
         node
     }
 
+    /// A place without a node, whose process will live in a house of its own.
+    pub fn living_in(name: &str, house: &House) -> Self {
+        let mut node = Self::new(name);
+        node.listen = format!("/ip4/{}/tcp/4811", house.address);
+        node.house = Some(house.clone());
+        node
+    }
+
     /// Founds a network, and runs.
     pub fn found(name: &str) -> Self {
-        let mut node = Self::new(name);
-        node.particulars(&["init", "--found", "Rete casa", "--budget-records", "1000000"]).done();
-        node.up();
-        node
+        Self::new(name).founding()
+    }
+
+    /// As [`TestNode::found`], from a place.
+    pub fn founding(mut self) -> Self {
+        self.particulars(&["init", "--found", "Rete casa", "--budget-records", "1000000"]).done();
+        self.allow_neighbours();
+        self.up();
+        self
     }
 
     /// Asks to join with an invitation, and runs.
     pub fn join(name: &str, invitation: &str) -> Self {
-        let mut node = Self::new(name);
-        node.particulars(&["join", invitation]).done();
-        node.up();
-        node
+        Self::new(name).joining(invitation)
+    }
+
+    /// As [`TestNode::join`], from a place.
+    pub fn joining(mut self, invitation: &str) -> Self {
+        self.particulars(&["join", invitation]).done();
+        self.allow_neighbours();
+        self.up();
+        self
     }
 
     /// Joins and is admitted by this steward.
     pub fn joined(name: &str, steward: &Self) -> Self {
-        let node = Self::join(name, &steward.invite());
-        steward.admit(name);
-        until(PATIENCE, &format!("{name} is a member"), || {
+        Self::new(name).joined_by(steward)
+    }
+
+    /// As [`TestNode::joined`], from a place.
+    pub fn joined_by(self, steward: &Self) -> Self {
+        let node = self.joining(&steward.invite());
+        steward.admit(&node.name);
+        until(PATIENCE, &format!("{} is a member", node.name), || {
             let status = node.status();
             holds(status["organisation"]["membership"] == "member", &status)
         });
         node
+    }
+
+    /// The addresses of a town are private ones.
+    fn allow_neighbours(&self) {
+        if self.house.is_some() {
+            std::fs::write(self.data().join("vicinia.toml"), "allow_private = true\n").expect("written");
+        }
     }
 
     /// Runs `init` or `join` with everything it would ask.
@@ -237,7 +273,15 @@ impl TestNode {
     pub fn start(&mut self) {
         assert!(self.child.is_none(), "{} runs already", self.name);
         let log = File::options().create(true).append(true).open(self.log_file()).expect("a log");
-        let child = command(["up", "--listen", &self.listen, "--until-stdin-closes", "--data"])
+        let program = match &self.house {
+            None => Command::new(binary()),
+            Some(house) => {
+                let mut enters = Command::new("nsenter");
+                enters.args(house.door()).arg(binary());
+                enters
+            }
+        };
+        let child = prepared(program, ["up", "--listen", &self.listen, "--until-stdin-closes", "--data"])
             .arg(self.data())
             .stdin(Stdio::piped())
             .stdout(log.try_clone().expect("a log"))
@@ -257,6 +301,23 @@ impl TestNode {
     /// The process, for someone else to kill.
     pub fn process(&self) -> Process {
         Process(self.child.as_ref().expect("it runs").id())
+    }
+
+    /// Memory of the process, in KiB.
+    pub fn memory_kib(&self) -> u64 {
+        self.memory("VmRSS:")
+    }
+
+    /// The most memory the process has had, in KiB.
+    pub fn memory_peak_kib(&self) -> u64 {
+        self.memory("VmHWM:")
+    }
+
+    fn memory(&self, name: &str) -> u64 {
+        let process = self.process().0;
+        let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a line");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
     }
 
     /// Asks the process to end, and waits for it.

@@ -49,7 +49,7 @@ pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
     };
     let organisation = organisation(services, authority.as_deref());
     let (declined, texts_bytes) = texts;
-    let concerned = concerns::Read { forks, declined, texts_bytes };
+    let concerned = concerns::Read { peers: &peers, forks, declined, texts_bytes };
     Ok(Status {
         schema_version: SCHEMA_VERSION,
         version: env!("CARGO_PKG_VERSION").into(),

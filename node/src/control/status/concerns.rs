@@ -6,17 +6,22 @@ use super::super::show;
 use crate::clock;
 use crate::node::Services;
 use crate::papers::validity;
+use protocol::api::PeerLine;
 use protocol::authority::Authority;
 use protocol::id::OrganisationId;
 use protocol::limits;
 use std::collections::BTreeMap;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+/// So many other organisations are to be heard in so long a time.
+const COMPANY: usize = 2;
+const COMPANY_MS: u64 = 10 * 60 * 1000;
 /// Organisations that a sentence names.
 const NAMED: usize = 3;
 
 /// What was read for them.
-pub(super) struct Read {
+pub(super) struct Read<'a> {
+    pub(super) peers: &'a [PeerLine],
     pub(super) forks: u64,
     /// Live records whose texts were declined.
     pub(super) declined: BTreeMap<OrganisationId, u64>,
@@ -27,11 +32,12 @@ pub(super) struct Read {
 pub(super) async fn concerns(
     services: &Services,
     authority: Option<&Authority>,
-    read: &Read,
+    read: &Read<'_>,
 ) -> Vec<String> {
     let of_here = of_the_disk(services).into_iter().chain(of_the_room(services, read));
     let mut all: Vec<String> = of_here.collect();
     if let Some(authority) = authority {
+        all.extend(of_the_company(services, authority, read.peers));
         all.extend(of_the_network(services, authority, read.forks).await);
     }
     all
@@ -50,7 +56,7 @@ fn of_the_disk(services: &Services) -> Option<String> {
 }
 
 /// Whose texts are not kept, and what would change that.
-fn of_the_room(services: &Services, read: &Read) -> Option<String> {
+fn of_the_room(services: &Services, read: &Read<'_>) -> Option<String> {
     let declined = &read.declined;
     let names: Vec<String> = declined.keys().take(NAMED).map(|id| services.governance.name_of(*id)).collect();
     let more = declined.len().checked_sub(NAMED).filter(|more| *more > 0);
@@ -63,6 +69,30 @@ fn of_the_room(services: &Services, read: &Read) -> Option<String> {
     };
     let sentence = || format!("Not kept here: {texts} of {}{more}; {why}.", names.join(", "));
     (!declined.is_empty()).then(sentence)
+}
+
+/// Who hears only one other may be shown whatever that one pleases, or nothing new at all.
+fn of_the_company(services: &Services, authority: &Authority, peers: &[PeerLine]) -> Option<String> {
+    let now = clock::now_ms();
+    let online = services.online.as_ref()?;
+    let own = services.who.organisation;
+    let others = authority.roster().organisations.keys();
+    let others = others.filter(|id| **id != own && authority.roster().is_member(**id)).count();
+    let lately = |at_ms: u64| now.saturating_sub(at_ms) < COMPANY_MS;
+    if lately(online.since_ms) || others < COMPANY {
+        return None;
+    }
+    let answered = peers.iter().filter(|peer| peer.last_sync_ms.is_some_and(lately));
+    let answered: BTreeMap<_, _> =
+        answered.map(|peer| (&peer.organisation_id, peer.organisation.as_str())).collect();
+    let who = answered.values().next().map_or("nobody".to_owned(), |name| format!("only {name}"));
+    let sentence = || {
+        format!(
+            "In the last ten minutes {who} of {others} other organisations has answered, so what is new may not be \
+             here; why, says: vicinia peers"
+        )
+    };
+    (answered.len() < COMPANY).then(sentence)
 }
 
 async fn of_the_network(services: &Services, authority: &Authority, forks: u64) -> Vec<String> {

@@ -60,6 +60,14 @@ async fn a_year_and_more() {
 
     clock::move_on_by(51 * DAY_MS);
     warns(&member, "expired", "may not sign since").await;
+    // The newcomer is gone, so the member is the only one the founder hears.
+    until(&founder, "the founder hears only one", |status| {
+        status
+            .warnings
+            .iter()
+            .any(|one| one.contains("only Ponte member of 2 other organisations has answered"))
+    })
+    .await;
     let refused = member.ask(publication("Terza")).await.expect_err("it may not sign");
     assert_eq!(refused.kind, ProblemKind::Refused);
     assert!(refused.message.contains("its certificate has expired"), "{refused:?}");
