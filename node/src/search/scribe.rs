@@ -13,7 +13,6 @@
 use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
@@ -107,13 +106,11 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// Whether there was no room, and nothing else is wrong. tantivy hands errors of its threads on as texts, so
+    /// Whether there was no room, and nothing else is wrong. tantivy hands errors on as texts of several forms, so
     /// the system's words are all there is to go by.
     pub(super) fn is_full_disk(&self) -> bool {
         let words = self.to_string();
-        [Errno::NOSPC, Errno::DQUOT]
-            .iter()
-            .any(|errno| words.contains(&std::io::Error::from(*errno).to_string()))
+        ["No space left on device", "Disk quota exceeded"].iter().any(|full| words.contains(full))
     }
 
     /// What people are told.

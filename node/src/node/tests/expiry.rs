@@ -183,6 +183,7 @@ fn prepare(data: &Path, line: &str) -> Result<(), Problem> {
 }
 
 async fn invite(node: &Node) -> String {
+    until(node, "it listens", |status| !status.listening.is_empty()).await;
     let invitation: Invitation = ask(node, Request::Invite { valid_for_ms: None }).await;
     invitation.invitation
 }

@@ -123,7 +123,7 @@ fn a_migration_is_one_transaction_after_a_copy() {
 
     let fine = [MIGRATIONS[0], "CREATE TABLE second (x)", "CREATE TABLE third (x)"];
     migrate::migrate(&mut conn, folder.path(), &fine).unwrap();
-    assert_eq!(migrate::version(&conn).unwrap(), migrate::newest(migrate::MIGRATIONS));
+    assert_eq!(migrate::version(&conn).unwrap(), 3);
     let copied = Connection::open(&copy).unwrap();
     assert_eq!(migrate::version(&copied).unwrap(), 1);
     let kept: i64 = copied.query_row("SELECT count(*) FROM meta", (), |row| row.get(0)).unwrap();

@@ -114,7 +114,8 @@ fn a_larger_budget_is_a_larger_part() {
     let made = works(&world, (0, 0), 4);
     let id = world.members[0].id;
     world.state.organisations.get_mut(&id).unwrap().budget = 4;
-    let bounds = Bounds { organisation_bytes: 0, record_bytes: bytes(&made[0]) / 2, ..Bounds::default() };
+    let bounds =
+        Bounds { organisation_bytes: 0, record_bytes: bytes(&made[0]).div_ceil(2), ..Bounds::default() };
     let store = open(&world, &folder, bounds);
     add(&store, &made);
     assert_eq!(here(&store, &made), [true, true, false, false]);
