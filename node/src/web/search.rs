@@ -43,7 +43,7 @@ struct Page {
 pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Response, Trouble> {
     let query = Query::of(&reader);
     let answer = ask(&site, &reader, &query).await?;
-    let results = Results::new(&reader, &query, answer);
+    let results = Results::new(&reader, &query, &answer);
     if reader.fragment {
         return Ok(html(&results));
     }

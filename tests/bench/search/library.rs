@@ -98,7 +98,7 @@ impl Library {
             codes,
             review_by: if promised { review_by } else { 0 },
             issued_at_ms: BEGINNING_MS + dice.random_range(0..YEARS_MS),
-            network_only: false,
+            ..Document::default()
         }
     }
 

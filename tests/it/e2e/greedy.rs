@@ -1,6 +1,6 @@
 //! A member that asks for all there is and reads none of it: what a node keeps ready for it is bounded.
 
-use libp2p::futures::{AsyncRead, AsyncWrite, AsyncWriteExt as _, StreamExt as _};
+use libp2p::futures::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, StreamExt as _};
 use libp2p::identity::Keypair;
 use libp2p::request_response::{self, Codec, ProtocolSupport};
 use libp2p::swarm::SwarmEvent;
@@ -10,6 +10,7 @@ use protocol::id::from_hex;
 use protocol::limits;
 use protocol::sync::{Part, Plane, RecordsAsk, Want};
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use vicinia_tests::cluster::{PATIENCE, TestNode, same, until};
 
@@ -20,7 +21,10 @@ const WAIT: Duration = Duration::from_secs(20);
 /// What one hostile peer may cost.
 const GROWTH_KIB: u64 = 32 << 10;
 
-/// Asks, and does not read.
+/// Answers that have begun.
+static BEGUN: AtomicUsize = AtomicUsize::new(0);
+
+/// Asks, and reads no more than shows that there is an answer.
 #[derive(Clone, Default)]
 struct Deaf;
 
@@ -37,7 +41,9 @@ impl Codec for Deaf {
         std::future::pending().await
     }
 
-    async fn read_response<T: AsyncRead + Unpin + Send>(&mut self, _: &String, _: &mut T) -> io::Result<()> {
+    async fn read_response<T: AsyncRead + Unpin + Send>(&mut self, _: &String, io: &mut T) -> io::Result<()> {
+        io.read_exact(&mut [0]).await?;
+        BEGUN.fetch_add(1, Ordering::Relaxed);
         std::future::pending().await
     }
 
@@ -136,7 +142,9 @@ fn a_peer_that_reads_nothing_costs_little_memory() {
         if asking.is_finished() { Ok(()) } else { Err(format!("{most} KiB")) }
     });
     asking.join().unwrap();
-    println!("{before} KiB before, {most} KiB at the most");
+    let begun = BEGUN.load(Ordering::Relaxed);
+    println!("{begun} answers had begun; {before} KiB before, {most} KiB at the most");
+    assert!(begun > 0, "nothing was asked at all");
     assert!(most <= before + GROWTH_KIB, "{before} KiB before, {most} KiB at the most");
     // Others were served meanwhile, and are.
     let (_, work) = other.publish(&other.write("breve.md", "Breve", "ocarina"));

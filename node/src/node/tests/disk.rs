@@ -30,6 +30,8 @@ const STEPS: u64 = 200;
 /// Steps without any trouble after which no further write is left to fail.
 const CALM: u32 = 3;
 const PATIENCE: Duration = Duration::from_secs(120);
+/// Times that the room left is measured.
+const TRIES: u32 = 100;
 
 #[test]
 fn a_disk_that_is_full_at_each_write_in_turn() {
@@ -59,11 +61,18 @@ struct Disk {
 impl Disk {
     /// Takes all room but so many pages.
     fn leave(&self, pages: u64) {
-        let disk = rustix::fs::statvfs(&self.data).expect("a disk");
-        assert_eq!(disk.f_frsize, PAGE);
-        let filler = File::create(&self.filler).expect("a file");
-        let taken = disk.f_bavail.checked_sub(pages).expect("more room than that") * PAGE;
-        rustix::fs::fallocate(&filler, rustix::fs::FallocateFlags::empty(), 0, taken).expect("taken");
+        // What is written meanwhile has its room already; then it is measured again.
+        for _ in 0..TRIES {
+            let filler = File::create(&self.filler).expect("a file");
+            let disk = rustix::fs::statvfs(&self.data).expect("a disk");
+            assert_eq!(disk.f_frsize, PAGE);
+            let taken = disk.f_bavail.checked_sub(pages).expect("more room than that") * PAGE;
+            match rustix::fs::fallocate(&filler, rustix::fs::FallocateFlags::empty(), 0, taken) {
+                Err(rustix::io::Errno::NOSPC) => {}
+                taken => return taken.expect("taken"),
+            }
+        }
+        panic!("the disk was never quiet");
     }
 
     fn make_room(&self) {

@@ -142,7 +142,7 @@ async fn a_record_all_the_same_is_barred(founder: &Node, member: &Node, folder: 
         issued_at_ms: clock::now_ms(),
     };
     let subject = Subject { kind: kind::PUBLICATION, ..Subject::default() };
-    let body = SaltedBody::new(&[1; 32], &publication_body(founder).await).expect("a body");
+    let body = SaltedBody::new(&[1; 32], &publication_body(founder)).expect("a body");
     let (_, envelope) = sign::record(&key, position, subject, &body).expect("signed");
     let parcel = Parcel { envelope, body: Some(body.into_bytes()) };
     let outcomes = member.services().ingest.parcels(vec![parcel]).await.expect("taken in");
@@ -156,7 +156,7 @@ async fn a_record_all_the_same_is_barred(founder: &Node, member: &Node, folder: 
 }
 
 /// The text of a work that is there, for another one.
-async fn publication_body(node: &Node) -> Publication {
+fn publication_body(node: &Node) -> Publication {
     let works = node.services().store.read_blocking(|view| view.changes(0, 1)).expect("read");
     let read = node.services().store.read_blocking(|view| {
         let record = view.newest(works[0].1)?.expect("a revision");

@@ -109,7 +109,7 @@ pub(super) struct Value {
 
 impl Results {
     /// An answer to a question, for a reader.
-    pub(super) fn new(reader: &Reader, query: &Query, answer: SearchAnswer) -> Self {
+    pub(super) fn new(reader: &Reader, query: &Query, answer: &SearchAnswer) -> Self {
         let w = reader.w;
         let collected = shortlist::collected(reader);
         let (dots, placeless) = map::dots(w, &answer.hits, query.map);
@@ -118,11 +118,11 @@ impl Results {
             w,
             blank: query.is_blank(),
             map: query.map,
-            count: count(w, query, &answer),
-            partly: partly(w, query, &answer),
-            guess: guess(w, &first, &answer),
+            count: count(w, query, answer),
+            partly: partly(w, query, answer),
+            guess: guess(w, &first, answer),
             concepts: answer.expansions.iter().map(|one| concept(query, one)).collect(),
-            offers: offers(w, query, &answer),
+            offers: offers(w, query, answer),
             chips: chips(w, query),
             clear: Query { text: query.text.clone(), map: query.map, ..Query::default() }.address("/"),
             exact: query.exact.then(|| Query { exact: false, ..first.clone() }.address("/")),
@@ -394,7 +394,7 @@ mod tests {
 
     fn rendered(address: &str) -> Html {
         let reader = Reader::of(&address.parse().expect("an address"), &HeaderMap::new());
-        let results = Results::new(&reader, &Query::of(&reader), answer());
+        let results = Results::new(&reader, &Query::of(&reader), &answer());
         Html::parse_fragment(&results.render().expect("rendered"))
     }
 
