@@ -69,12 +69,14 @@ for (const [mode, options] of modes) {
     const count = async () => parseInt(await page.locator("#found").textContent(), 10);
     await page.goto(`${web}/?q=${encodeURIComponent("garanzia affitto")}`);
     const all = await count();
-    assert.match(await page.locator(".concepts li").textContent(), /garanzia affitto also finds .*rent guarantee/);
-    assert.equal(await page.locator(".concepts bdi[lang=en]").textContent(), "rent guarantee");
-    await follow(page, page.locator(".switch"), (asked) => asked.get("without") === "rent-guarantee");
+    const [whole, part] = [0, 1].map((at) => page.locator(".concepts li").nth(at));
+    assert.match(await whole.textContent(), /garanzia affitto also finds .*rent guarantee/);
+    assert.match(await part.textContent(), /affitto also finds .*rent/, "what a part of the words names stands below");
+    assert.equal(await whole.locator("bdi[lang=en]").textContent(), "rent guarantee");
+    await follow(page, whole.locator(".switch"), (asked) => asked.get("without") === "rent-guarantee");
     assert.match(await page.locator(".concepts li.off").textContent(), /on its own/);
     assert.ok(await count() < all, "fewer works without the related words");
-    await follow(page, page.locator(".switch"), (asked) => !asked.has("without"));
+    await follow(page, whole.locator(".switch"), (asked) => !asked.has("without"));
     assert.equal(await page.locator(".concepts li.off").count(), 0);
     assert.equal(await count(), all);
   }));
