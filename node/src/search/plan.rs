@@ -1,8 +1,9 @@
 //! From a query as read to the index queries that answer it.
 //!
-//! Owns: which forms of a word are asked for, how clauses combine, the weights of what the index adds up.
+//! Owns: what is asked for each word and for what words name, the weights of what the index adds up.
 //! Refuses to know: how queries are written and how hits are collected. Neighbours: `query.rs` before,
-//! `answer.rs` after; `forms.rs` knows the forms of a word, `rescore.rs` refines the best hits.
+//! `answer.rs` after; `forms.rs` knows the forms of a word, `naming.rs` what words name, `clauses.rs` how the
+//! parts combine, `rescore.rs` refines the best hits.
 //!
 //! A work answers if it has a word of the query that means something; those with all such words are
 //! counted apart, and are all that is shown where they are many. Everything else only adds weight. Works
