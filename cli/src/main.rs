@@ -34,6 +34,9 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // The allocator asks for pages of 2 MB, most of which a quiet node would never fill.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
     let arguments: Vec<_> = std::env::args_os().collect();
     let early = Early::of(&arguments);
     early.color.write_global();

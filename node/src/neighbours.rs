@@ -138,7 +138,7 @@ pub async fn nodes(services: &Services) -> Result<Vec<OtherNode>, Problem> {
     let stored = services.store.read(|view| Ok((view.statements()?, view.peers()?, view.summaries()?))).await;
     let (statements, peers, summaries) = stored.map_err(|error| store_problem(&error))?;
     let mut statements: HashMap<_, _> =
-        statements.into_iter().filter_map(|one| Some((one.node, one.word.statement().ok()?))).collect();
+        statements.into_iter().filter_map(|one| Some((one.node, one.word.kept_statement().ok()?))).collect();
     let peers: HashMap<_, _> = peers.into_iter().map(|one| (one.node, one)).collect();
     let held = summaries.planes[Plane::Headers.index()].count;
     let mut lines: Vec<OtherNode> = authority

@@ -4,7 +4,7 @@
 //! rows, HTTP. Neighbours: the store implements [`Source`]; the web and the command line ask.
 //!
 //! ```text
-//! Source ─changes─▶ project ─▶ scribe ─▶ schema, values, words, analyse ─▶ tantivy
+//! Source ─changes─▶ project ─▶ scribe ─▶ schema, values, words, lexicon, analyse ─▶ tantivy
 //! Request ─▶ query ─▶ plan ─▶ answer ─▶ Answer (ids) ─▶ rows from the store ─▶ snippet
 //!              names   forms, naming ─▶ concepts, clauses   rescore, facets, guess, offers
 //! ```
@@ -17,11 +17,13 @@ mod answer;
 mod board;
 mod census;
 mod clauses;
+mod columns;
 mod concepts;
 mod disk;
 mod facets;
 mod forms;
 mod guess;
+mod lexicon;
 mod names;
 mod naming;
 mod offers;

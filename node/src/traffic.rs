@@ -314,7 +314,7 @@ async fn known_addresses(services: &Services) -> BTreeMap<PeerId, Vec<Multiaddr>
     if let Ok((statements, peers)) = stored {
         let stated = statements
             .into_iter()
-            .filter_map(|one| one.word.statement().ok())
+            .filter_map(|one| one.word.kept_statement().ok())
             .map(|one| (one.node, one.addresses));
         for (node, addresses) in stated.chain(peers.into_iter().map(|one| (one.node, one.addresses))) {
             if let Some(peer) = peer_of(node.as_bytes()) {

@@ -175,6 +175,14 @@ impl Word {
         if signed { Ok(statement) } else { Err(WordError::BadSignature) }
     }
 
+    /// The statement of a word whose signature was checked when it came: from this node's own store.
+    ///
+    /// # Errors
+    /// [`WordError::Decode`].
+    pub fn kept_statement(&self) -> Result<Statement, WordError> {
+        Ok(codec::decode(&self.content)?)
+    }
+
     /// The attestation, if its node signed it.
     ///
     /// # Errors

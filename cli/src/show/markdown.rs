@@ -1,14 +1,24 @@
 //! Markdown on a terminal: headings and bold words stand out, lists hang, all else is shown as written.
 
 use super::style::{BOLD, PLAIN, marked, paint};
+use protocol::record::publication::blanks::{self, Piece};
 
 /// Text of a section.
 pub(crate) fn markdown(text: &str, width: usize) -> String {
     let mut shown = String::new();
-    for paragraph in blocks(text) {
+    for paragraph in blocks(&bracketed(text)) {
         shown += &block(&paragraph, width);
     }
     shown
+}
+
+/// Blanks to fill in, as people mark them on paper.
+fn bracketed(text: &str) -> String {
+    let piece = |piece| match piece {
+        Piece::Text(text) => text.to_owned(),
+        Piece::Blank(name) => format!("[{name}]"),
+    };
+    blanks::pieces(text).into_iter().map(piece).collect()
 }
 
 /// Lines that belong together are joined, since a source breaks its lines where it likes.
@@ -88,6 +98,11 @@ mod tests {
     fn lists_hang_under_their_text() {
         let shown = bare("Two things:\n- the first one is rather long\n- short\n\n10. ten", 24);
         assert_eq!(shown, "Two things:\n• the first one is\n  rather long\n• short\n\n10. ten\n");
+    }
+
+    #[test]
+    fn blanks_stand_in_brackets() {
+        assert_eq!(bare("by {{the_day}} of {{7*7}}", 60), "by [the day] of {{7*7}}\n");
     }
 
     #[test]

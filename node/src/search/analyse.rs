@@ -127,33 +127,53 @@ pub(super) fn root(exact: &str) -> Option<&str> {
 /// The words of a text: Unicode's boundaries, and also those that a missing space leaves out. A space parts words
 /// even where a mark that belongs to no letter follows it.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let pieces = text.split([' ', '\n']).scan(0, |next, piece| {
-        let offset = *next;
-        *next += piece.len() + 1;
-        Some((offset, piece))
-    });
-    pieces
-        .flat_map(|(offset, piece)| {
-            let word = plain(offset, piece);
-            let rest = word.is_none().then(|| segments(offset, piece));
-            word.into_iter().chain(rest.into_iter().flatten())
-        })
-        .filter(|word| word.len > 0)
+    Words { text, next: 0, inside: Vec::new().into_iter() }
+}
+
+/// See [`words`].
+struct Words<'a> {
+    text: &'a str,
+    /// Where the next piece between spaces begins.
+    next: usize,
+    /// The words of a piece that is not plain.
+    inside: std::vec::IntoIter<Word<'a>>,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = Word<'a>;
+
+    fn next(&mut self) -> Option<Word<'a>> {
+        loop {
+            if let Some(word) = self.inside.next() {
+                return Some(word);
+            }
+            let rest = self.text.get(self.next..).filter(|rest| !rest.is_empty())?;
+            let end = rest.bytes().position(|byte| matches!(byte, b' ' | b'\n')).unwrap_or(rest.len());
+            let (offset, piece) = (self.next, &rest[..end]);
+            self.next += end + 1;
+            match plain(offset, piece) {
+                Some(word) if word.len > 0 => return Some(word),
+                Some(_) => {}
+                None => self.inside = segments(offset, piece).collect::<Vec<_>>().into_iter(),
+            }
+        }
+    }
 }
 
 /// The one word of a piece between spaces, if that is plain to see: letters of European alphabets and digits,
 /// perhaps among punctuation. Most are, and Unicode's rules take several times as long to say so.
 fn plain(offset: usize, piece: &str) -> Option<Word<'_>> {
-    let after = piece.trim_start_matches(|letter: char| letter.is_ascii_punctuation());
-    let whole = after.trim_end_matches(|letter: char| letter.is_ascii_punctuation());
+    let is_letter = |byte: &u8| !byte.is_ascii_punctuation();
+    let start = piece.as_bytes().iter().position(is_letter).unwrap_or(piece.len());
+    let end = piece.as_bytes().iter().rposition(is_letter).map_or(start, |last| last + 1);
+    let whole = &piece[start..end];
     let is_plain = |letter: char| {
         letter.is_ascii_alphanumeric()
             || (('\u{c0}'..'\u{530}').contains(&letter)
                 && letter.is_alphabetic()
                 && !is_combining_mark(letter))
     };
-    let offset = offset + piece.len() - after.len();
-    whole.chars().all(is_plain).then(|| Word { offset, raw: cut(whole), len: whole.len() })
+    whole.chars().all(is_plain).then(|| Word { offset: offset + start, raw: cut(whole), len: whole.len() })
 }
 
 /// The words of a piece, by Unicode's rules.
@@ -168,6 +188,7 @@ fn segments(offset: usize, piece: &str) -> impl Iterator<Item = Word<'_>> {
             })
         })
         .map(|(offset, part)| without_elision(offset, part))
+        .filter(|word| word.len > 0)
 }
 
 fn cut(word: &str) -> &str {

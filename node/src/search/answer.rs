@@ -91,15 +91,19 @@ fn respond(
         },
     )?;
     let rarity = Rarity::new(view, &census, &plan)?;
-    let (mut total, mut found) = collect(view, plan.query(true, None).as_ref(), &plan, &rarity, request)?;
-    let all_words = total;
+    let mut best = collect(view, plan.query(true, None).as_ref(), &plan, &rarity, request)?;
+    let all_words = best.total;
     let mut strict = true;
-    if total < ENOUGH && plan.can_relax() {
+    if best.total < ENOUGH && plan.can_relax() {
         strict = false;
-        (total, found) = collect(view, plan.query(false, None).as_ref(), &plan, &rarity, request)?;
+        best = collect(view, plan.query(false, None).as_ref(), &plan, &rarity, request)?;
     }
-    let facets = if request.facets { facets(view, &plan, strict, parsed, request)? } else { Vec::new() };
-    let hits = found
+    let facets = match &best.counts {
+        Some(counts) => facets(view, &plan, strict, counts, parsed, request)?,
+        None => Vec::new(),
+    };
+    let hits = best
+        .hits
         .into_iter()
         .map(|(score, address)| hit(view, score, address))
         .collect::<tantivy::Result<_>>()?;
@@ -107,10 +111,20 @@ fn respond(
     let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept);
     let concepts = concepts.flat_map(naming::with_narrower).collect();
     let terms = Terms::new(plan::numbered(&plan.asked), plan.prefix, concepts);
+    let total = best.total;
     Ok(Answer { total, all_words, facets, hits, expansions, terms, ..Answer::default() })
 }
 
-type Found = Vec<(f32, DocAddress)>;
+type Scored = Vec<(f32, DocAddress)>;
+
+/// What a query finds.
+struct Found {
+    total: usize,
+    /// Those of the page.
+    hits: Scored,
+    /// By facet, if that was asked for.
+    counts: Option<Counts>,
+}
 
 fn collect(
     view: &View,
@@ -118,18 +132,24 @@ fn collect(
     plan: &Plan,
     rarity: &Rarity<'_>,
     request: &Request,
-) -> tantivy::Result<(usize, Found)> {
+) -> tantivy::Result<Found> {
     let limit = request.limit.min(MAX_LIMIT);
     let offset = request.offset.min(MAX_OFFSET);
+    let counter = request.facets.then_some(Counter { view, today: request.today });
     if limit == 0 {
-        return Ok((view.searcher.search(query, &Count)?, Found::new()));
+        let (total, counts) = view.searcher.search(query, &(Count, counter))?;
+        return Ok(Found { total, hits: Scored::new(), counts });
     }
-    match request.sort {
-        Sort::Relevance if plan.ranked => best(view, query, plan, rarity, request, offset..offset + limit),
-        Sort::Relevance | Sort::Newest => by_time(&view.searcher, query, page(offset, limit), Order::Desc),
-        Sort::Oldest => by_time(&view.searcher, query, page(offset, limit), Order::Asc),
-        Sort::Title => by_title(&view.searcher, query, page(offset, limit)),
-    }
+    let page = page(offset, limit);
+    let (total, hits, counts) = match request.sort {
+        Sort::Relevance if plan.ranked => {
+            return best(view, query, plan, rarity, request, offset..offset + limit);
+        }
+        Sort::Relevance | Sort::Newest => by_time(&view.searcher, query, page, Order::Desc, counter),
+        Sort::Oldest => by_time(&view.searcher, query, page, Order::Asc, counter),
+        Sort::Title => by_title(&view.searcher, query, page, counter),
+    }?;
+    Ok(Found { total, hits: hits.into_iter().map(|address| (0.0, address)).collect(), counts })
 }
 
 fn page(offset: usize, limit: usize) -> TopDocs {
@@ -144,38 +164,49 @@ fn best(
     rarity: &Rarity<'_>,
     request: &Request,
     wanted: std::ops::Range<usize>,
-) -> tantivy::Result<(usize, Found)> {
+) -> tantivy::Result<Found> {
     let first = if wanted.start < WINDOW { 0 } else { wanted.start };
     let order = page(first, wanted.end.max(WINDOW) - first).order_by((
         SortBySimilarityScore,
         column(ISSUED_AT),
         column(TIE),
     ));
-    let (total, top) = view.searcher.search_with_statistics_provider(query, &(Count, order), rarity)?;
-    let mut found: Found = top.into_iter().map(|((score, _, _), address)| (score, address)).collect();
+    let counter = request.facets.then_some(Counter { view, today: request.today });
+    let all = (Count, order, counter);
+    let (total, top, counts) = view.searcher.search_with_statistics_provider(query, &all, rarity)?;
+    let mut found: Scored = top.into_iter().map(|((score, _, _), address)| (score, address)).collect();
     if first == 0 {
         let window = found.len().min(WINDOW);
         rescore::rescore(view, rarity, plan, &mut found[..window], request.today)?;
     }
     let skipped = wanted.start - first;
-    Ok((total, found.into_iter().skip(skipped).take(wanted.len()).collect()))
+    Ok(Found { total, hits: found.into_iter().skip(skipped).take(wanted.len()).collect(), counts })
 }
+
+type Sorted = (usize, Vec<DocAddress>, Option<Counts>);
 
 fn by_time(
     searcher: &Searcher,
     query: &dyn Query,
     page: TopDocs,
     order: Order,
-) -> tantivy::Result<(usize, Found)> {
+    counter: Option<Counter<'_>>,
+) -> tantivy::Result<Sorted> {
     let order = page.order_by(((column(ISSUED_AT), order), column(TIE)));
-    let (total, top) = searcher.search(query, &(Count, order))?;
-    Ok((total, top.into_iter().map(|(_, address)| (0.0, address)).collect()))
+    let (total, top, counts) = searcher.search(query, &(Count, order, counter))?;
+    Ok((total, top.into_iter().map(|(_, address)| address).collect(), counts))
 }
 
-fn by_title(searcher: &Searcher, query: &dyn Query, page: TopDocs) -> tantivy::Result<(usize, Found)> {
+fn by_title(
+    searcher: &Searcher,
+    query: &dyn Query,
+    page: TopDocs,
+    counter: Option<Counter<'_>>,
+) -> tantivy::Result<Sorted> {
     let [first, next] = TITLE_ORDER.map(|name| (column(name), Order::Asc));
-    let (total, top) = searcher.search(query, &(Count, page.order_by((first, next, column(TIE)))))?;
-    Ok((total, top.into_iter().map(|(_, address)| (0.0, address)).collect()))
+    let order = page.order_by((first, next, column(TIE)));
+    let (total, top, counts) = searcher.search(query, &(Count, order, counter))?;
+    Ok((total, top.into_iter().map(|(_, address)| address).collect(), counts))
 }
 
 fn column(name: &str) -> SortByStaticFastValue<u64> {
@@ -187,44 +218,45 @@ fn facets(
     view: &View,
     plan: &Plan,
     strict: bool,
+    all: &Counts,
     parsed: &Parsed,
     request: &Request,
 ) -> tantivy::Result<Vec<Facet>> {
-    let counter = Counter { today: request.today };
-    let count = |without: Option<&str>| view.searcher.search(plan.query(strict, without).as_ref(), &counter);
-    let all = count(None)?;
+    let counter = Counter { view, today: request.today };
     let mut narrowed: Vec<(&str, Counts)> = Vec::new();
     for facet in plan.narrowed() {
-        narrowed.push((facet, count(Some(facet))?));
+        let query = plan.query(strict, Some(facet));
+        narrowed.push((facet, view.searcher.search(query.as_ref(), &counter)?));
     }
     let names =
         Coded::ALL.map(Coded::name).into_iter().chain(Named::ALL.map(Named::name)).chain([Freshness::FACET]);
     let facets = names.map(|field| {
-        let counts = narrowed.iter().find(|(facet, _)| *facet == field).map_or(&all, |(_, counts)| counts);
-        facet(field, counts, parsed)
+        let counts = narrowed.iter().find(|(facet, _)| *facet == field).map_or(all, |(_, counts)| counts);
+        facet(view, field, counts, parsed)
     });
     Ok(facets.filter(|facet| !facet.values.is_empty()).collect())
 }
 
-fn facet(field: &str, counts: &Counts, parsed: &Parsed) -> Facet {
+fn facet(view: &View, field: &str, counts: &Counts, parsed: &Parsed) -> Facet {
     let chosen: Vec<String> = parsed
         .filters
         .iter()
         .filter(|filter| !filter.excluded && filter.condition.facet() == Some(field))
         .filter_map(|filter| filter.condition.key())
         .collect();
-    let mut values: Vec<FacetValue> = counts
-        .of(field)
+    let (found, mut all) = counts.of(field, &view.names, MAX_VALUES, &chosen);
+    let mut values: Vec<FacetValue> = found
         .into_iter()
         .map(|(key, count)| FacetValue { chosen: chosen.contains(&key), key, count })
         .collect();
     for key in &chosen {
         if values.iter().all(|value| value.key != *key) {
             values.push(FacetValue { key: key.clone(), count: 0, chosen: true });
+            all += 1;
         }
     }
     values.sort_by(|one, two| two.count.cmp(&one.count).then_with(|| one.key.cmp(&two.key)));
-    let more = values.len().saturating_sub(MAX_VALUES);
+    let more = all.saturating_sub(MAX_VALUES);
     let kept = values.iter().enumerate().filter(|(at, value)| *at < MAX_VALUES || value.chosen);
     Facet { field: field.to_owned(), values: kept.map(|(_, value)| value.clone()).collect(), more }
 }

@@ -8,7 +8,6 @@
 
 use std::collections::HashMap;
 
-use tantivy::columnar::StrColumn;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet as _, SegmentReader, TERMINATED, Term};
 
@@ -133,17 +132,17 @@ impl<'a> Census<'a> {
 /// How many works have each of these terms, by language.
 fn counted(view: &View, terms: impl Iterator<Item = String>) -> tantivy::Result<HashMap<String, Counts>> {
     let mut all: HashMap<String, Counts> = terms.map(|term| (term, vec![0.0; view.spoken.len()])).collect();
-    for segment in view.searcher.segment_readers() {
-        let Some(column) = segment.fast_fields().str(Named::Language.field())? else { continue };
-        let places = places(&column, &view.spoken)?;
+    for (segment, ordinal) in view.searcher.segment_readers().iter().zip(0..) {
+        let columns = view.columns(ordinal)?;
+        let Some(language) = columns.of(Named::Language) else { continue };
         for (term, counts) in &mut all {
             count(
                 view,
                 segment,
                 term,
                 |doc| {
-                    let ord = column.ords().first(doc)?;
-                    *places.get(usize::try_from(ord).ok()?)?
+                    let ord = language.column.ords().first(doc)?;
+                    view.place(*language.numbers.get(usize::try_from(ord).ok()?)?)
                 },
                 counts,
             )?;
@@ -173,16 +172,4 @@ fn count(
     let worth = here as f32 / met.len().max(1) as f32;
     met.into_iter().for_each(|place| counts[place] += worth);
     Ok(())
-}
-
-/// Where each ordinal of a segment's languages stands in the library's.
-fn places(column: &StrColumn, languages: &[(String, f32)]) -> tantivy::Result<Vec<Option<usize>>> {
-    let mut places = Vec::with_capacity(column.num_terms());
-    let mut code = String::new();
-    for ord in 0..column.num_terms() as u64 {
-        code.clear();
-        column.ord_to_str(ord, &mut code)?;
-        places.push(languages.iter().position(|(known, _)| *known == code));
-    }
-    Ok(places)
 }

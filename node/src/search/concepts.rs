@@ -6,12 +6,13 @@
 //!
 //! Of labels that begin at a word the longest counts; recognised labels do not overlap.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use super::analyse::{self, Language};
+use super::lexicon::ByWord;
 
 /// Labels longer than this many words are not recognised.
 pub(super) const MAX_LABEL_WORDS: usize = 8;
@@ -78,7 +79,7 @@ struct Ending {
 /// The labels of one language, by the key of their first word, longest first.
 #[derive(Default)]
 struct Labels {
-    by_first: HashMap<Box<str>, Vec<Ending>>,
+    by_first: ByWord<Box<str>, Vec<Ending>>,
 }
 
 /// All concepts.

@@ -7,12 +7,15 @@
 //! Values of closed lists are bits of two numbers a work, so that counting a dozen facets reads two columns;
 //! names (places, organisations, languages) are ordinals of dictionaries.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use protocol::vocabulary::{self, Vocabulary};
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::columns::{NamedColumn, Names};
+use super::view::View;
 
 /// A facet whose values are codes of a closed list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,14 +117,24 @@ impl Coded {
 
     /// The column and the first bit of its values.
     fn place(self) -> (usize, u32) {
-        let column = usize::from(self as usize > Self::Solution as usize);
-        let mut before = 0;
-        for one in Self::ALL.into_iter().take_while(|one| *one != self) {
-            if usize::from(one as usize > Self::Solution as usize) == column {
-                before += one.vocabulary().terms.len();
-            }
-        }
-        (column, u32::try_from(before).unwrap_or(u32::MAX))
+        static PLACES: LazyLock<Vec<(usize, u32)>> = LazyLock::new(|| {
+            let mut next = [0; 2];
+            let mut place = |facet: Coded| {
+                let column = usize::from(facet as usize > Coded::Solution as usize);
+                let first = next[column];
+                next[column] += u32::try_from(facet.vocabulary().terms.len()).unwrap_or(u32::MAX);
+                (column, first)
+            };
+            Coded::ALL.map(&mut place).to_vec()
+        });
+        PLACES[self as usize]
+    }
+
+    /// Its values among the two columns: bit n is the n-th value of the list.
+    pub(super) fn values(self, bits: [u64; 2]) -> u64 {
+        let (column, first) = self.place();
+        let mask = u64::MAX.checked_shl(u32::try_from(self.vocabulary().terms.len()).unwrap_or(u32::MAX));
+        (bits[column] >> first) & !mask.unwrap_or(0)
     }
 
     /// The bit of a known code. Codes of a list are not sparse: the place in the list is the bit.
@@ -146,15 +159,9 @@ pub(super) fn bits(codes: &[(Coded, u16)]) -> [u64; 2] {
 
 /// The codes a work has of one facet.
 pub(super) fn codes(facet: Coded, bits: [u64; 2]) -> impl Iterator<Item = u16> {
-    let (column, first) = facet.place();
-    let here = bits[column] >> first;
-    facet
-        .vocabulary()
-        .terms
-        .iter()
-        .enumerate()
-        .filter(move |(at, _)| here >> at & 1 == 1)
-        .map(|(_, one)| one.code)
+    let values = facet.values(bits);
+    let terms = facet.vocabulary().terms.iter().zip(0..);
+    terms.filter(move |(_, at): &(_, u32)| values >> at & 1 == 1).map(|(one, _)| one.code)
 }
 
 /// A facet whose values are names.
@@ -230,37 +237,72 @@ pub(super) const REVIEW_BY: &str = "review_by";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Counts {
     bits: [[u64; u64::BITS as usize]; 2],
-    named: HashMap<(Named, String), u64>,
+    /// By the numbers of the names.
+    named: [Vec<u64>; Named::ALL.len()],
     fresh: [u64; 3],
 }
 
 impl Default for Counts {
     fn default() -> Self {
-        Self { bits: [[0; u64::BITS as usize]; 2], named: HashMap::new(), fresh: [0; 3] }
+        Self { bits: [[0; u64::BITS as usize]; 2], named: Default::default(), fresh: [0; 3] }
     }
 }
 
 impl Counts {
-    /// Values of a facet that occur, with how many works have each.
-    pub(super) fn of(&self, facet: &str) -> Vec<(String, u64)> {
-        if let Some(coded) = Coded::by_name(facet) {
+    /// Values of a facet that occur, with how many works have each; and how many values there are. Of names the
+    /// `most` frequent, and those `chosen`.
+    pub(super) fn of(
+        &self,
+        facet: &str,
+        names: &Names,
+        most: usize,
+        chosen: &[String],
+    ) -> (Vec<(String, u64)>, usize) {
+        let mut found: Vec<(String, u64)> = if let Some(coded) = Coded::by_name(facet) {
             let terms = coded.vocabulary().terms.iter();
             let counted = terms.filter_map(|term| {
                 let (column, bit) = coded.bit(term.code)?;
                 Some((term.key.to_owned(), self.bits[column][bit as usize]))
             });
-            return counted.filter(|(_, count)| *count > 0).collect();
-        }
-        if facet == Freshness::FACET {
+            counted.collect()
+        } else if facet == Freshness::FACET {
             let counted = Freshness::ALL.into_iter().zip(self.fresh);
-            return counted
-                .filter(|(_, count)| *count > 0)
-                .map(|(one, count)| (one.key().to_owned(), count))
-                .collect();
+            counted.map(|(one, count)| (one.key().to_owned(), count)).collect()
+        } else {
+            return match Named::by_name(facet) {
+                Some(named) => self.names(named, names, most, chosen),
+                None => (Vec::new(), 0),
+            };
+        };
+        found.retain(|(_, count)| *count > 0);
+        let all = found.len();
+        (found, all)
+    }
+
+    fn names(
+        &self,
+        facet: Named,
+        names: &Names,
+        most: usize,
+        chosen: &[String],
+    ) -> (Vec<(String, u64)>, usize) {
+        let names = names.of(facet);
+        let counted = names.all().iter().zip(&self.named[facet as usize]);
+        let mut found: Vec<(&str, u64)> = counted
+            .map(|(name, count)| (name.as_ref(), *count))
+            .filter(|(name, count)| *count > 0 && !name.is_empty())
+            .collect();
+        let all = found.len();
+        let mut more = Vec::new();
+        if all > most {
+            found.select_nth_unstable_by(most, |(one, first), (two, second)| {
+                second.cmp(first).then_with(|| one.cmp(two))
+            });
+            more = found.split_off(most);
+            more.retain(|(name, _)| chosen.iter().any(|one| one == name));
         }
-        let Some(named) = Named::by_name(facet) else { return Vec::new() };
-        let mine = self.named.iter().filter(|((one, _), _)| *one == named);
-        mine.map(|((_, key), count)| (key.clone(), *count)).collect()
+        let kept = found.into_iter().chain(more);
+        (kept.map(|(name, count)| (name.to_owned(), count)).collect(), all)
     }
 
     fn add(&mut self, other: Self) {
@@ -270,14 +312,16 @@ impl Counts {
         for (mine, theirs) in self.fresh.iter_mut().zip(other.fresh) {
             *mine += theirs;
         }
-        for (key, count) in other.named {
-            *self.named.entry(key).or_default() += count;
+        for (mine, theirs) in self.named.iter_mut().zip(other.named) {
+            mine.resize(mine.len().max(theirs.len()), 0);
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
         }
     }
 }
 
 /// Counts every facet of the works a query matches.
-pub(super) struct Counter {
+pub(super) struct Counter<'a> {
+    pub(super) view: &'a View,
     /// `yyyymmdd`
     pub(super) today: u32,
 }
@@ -287,28 +331,23 @@ pub(super) struct SegmentCounter {
     today: u32,
     bits: [Column<u64>; 2],
     review_by: Column<u64>,
-    named: Vec<(Named, StrColumn, Vec<u64>)>,
+    /// Each with its counts by ordinal.
+    named: Vec<(NamedColumn, Vec<u64>)>,
     counts: Box<Counts>,
 }
 
-impl Collector for Counter {
+impl Collector for Counter<'_> {
     type Fruit = Counts;
     type Child = SegmentCounter;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounter> {
-        let columns = segment.fast_fields();
-        let mut named = Vec::with_capacity(Named::ALL.len());
-        for one in Named::ALL {
-            if let Some(column) = columns.str(one.field())? {
-                let counts = vec![0; column.dictionary().num_terms()];
-                named.push((one, column, counts));
-            }
-        }
+    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentCounter> {
+        let columns = self.view.columns(segment)?;
+        let named = columns.named.iter();
         Ok(SegmentCounter {
             today: self.today,
-            bits: [columns.u64(BITS[0])?, columns.u64(BITS[1])?],
-            review_by: columns.u64(REVIEW_BY)?,
-            named,
+            bits: columns.bits.clone(),
+            review_by: columns.review_by.clone(),
+            named: named.map(|one| (one.clone(), vec![0; one.numbers.len()])).collect(),
             counts: Box::default(),
         })
     }
@@ -339,10 +378,9 @@ impl SegmentCollector for SegmentCounter {
         }
         let review_by = self.review_by.first(doc).unwrap_or(0);
         self.counts.fresh[Freshness::of(review_by, self.today) as usize] += 1;
-        for (_, column, counts) in &mut self.named {
-            if let Some(count) =
-                column.ords().first(doc).and_then(|ord| counts.get_mut(usize::try_from(ord).ok()?))
-            {
+        for (one, counts) in &mut self.named {
+            let ord = one.column.ords().first(doc);
+            if let Some(count) = ord.and_then(|ord| counts.get_mut(usize::try_from(ord).ok()?)) {
                 *count += 1;
             }
         }
@@ -350,12 +388,12 @@ impl SegmentCollector for SegmentCounter {
 
     fn harvest(self) -> tantivy::Result<Counts> {
         let mut counts = *self.counts;
-        for (facet, column, found) in self.named {
-            for (ord, count) in found.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-                let mut name = String::new();
-                if column.ord_to_str(ord as u64, &mut name)? && !name.is_empty() {
-                    counts.named.insert((facet, name), count);
-                }
+        for (one, found) in self.named {
+            let named = &mut counts.named[one.facet as usize];
+            for (number, count) in one.numbers.iter().zip(found).filter(|(_, count)| *count > 0) {
+                let number = *number as usize;
+                named.resize(named.len().max(number + 1), 0);
+                named[number] += count;
             }
         }
         Ok(counts)

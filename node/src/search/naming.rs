@@ -6,7 +6,8 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::analyse::Language;
-use super::concepts::{self, ConceptId, LANGUAGES, Seen, thesaurus};
+use super::concepts::{ConceptId, LANGUAGES, MAX_LABEL_WORDS, thesaurus};
+use super::lexicon::Lexicon;
 use super::names::{folded, names};
 use super::plan::Circumstances;
 use super::query::{Atom, Parsed};
@@ -33,22 +34,10 @@ pub(super) struct Recognised {
     pub(super) off: bool,
 }
 
-struct Key(String);
-
-impl Seen for Key {
-    fn key(&self) -> &str {
-        &self.0
-    }
-
-    fn capitals(&self) -> bool {
-        true
-    }
-}
-
 /// The concepts that runs of words name: at each word the longest label in any language, of equal ones that
 /// in the likelier language.
 pub(super) fn recognise(parsed: &Parsed, around: &Circumstances<'_>) -> Vec<Recognised> {
-    among(parsed, 0..parsed.clauses.len(), concepts::MAX_LABEL_WORDS, around)
+    among(parsed, 0..parsed.clauses.len(), MAX_LABEL_WORDS, around)
 }
 
 /// The concepts that parts of these concepts' names are names of: housing and seasonal workers in the housing
@@ -86,9 +75,9 @@ fn among(parsed: &Parsed, clauses: Range<usize>, most: usize, around: &Circumsta
 fn longest(run: &[&str], start: usize, around: &Circumstances<'_>) -> Option<Recognised> {
     let mut best: Option<(ConceptId, usize, &'static str)> = None;
     for code in likely_first(around) {
-        let language = Language::of(code);
-        let keys: Vec<Key> = run.iter().map(|word| Key(concepts::key(&language, word))).collect();
-        if let Some((concept, taken)) = thesaurus().longest(code, &keys, false)
+        let mut lexicon = Lexicon::of(&Language::of(code));
+        let words: Vec<_> = run.iter().map(|word| lexicon.forms(word)).collect();
+        if let Some((concept, taken)) = thesaurus().longest(code, &words, false)
             && best.is_none_or(|(_, most, _)| taken > most)
         {
             best = Some((concept, taken, code));

@@ -9,7 +9,6 @@
 //! counted apart, and are all that is shown where they are many. Everything else only adds weight. Works
 //! without the words themselves answer through a concept that the words name.
 
-use std::collections::HashMap;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -24,6 +23,7 @@ use super::clauses::{self, OTHER_WAY, Part, Way, union};
 use super::concepts::ConceptId;
 use super::facets::Freshness;
 use super::forms::{Forms, Tongues};
+use super::lexicon::ByWord;
 use super::naming::{self, Recognised};
 use super::query::{Atom, Condition, Filter, Parsed};
 use super::view::View;
@@ -353,8 +353,8 @@ fn excludable(query: Box<dyn Query>) -> Box<dyn Query> {
 }
 
 /// Every form asked for, with the number of the word it is a form of.
-pub(super) fn numbered(asked: &[Asked]) -> HashMap<String, usize> {
-    let mut forms = HashMap::new();
+pub(super) fn numbered(asked: &[Asked]) -> ByWord<String, usize> {
+    let mut forms = ByWord::default();
     for (number, word) in asked.iter().enumerate() {
         for (form, _) in &word.forms {
             forms.entry(form.clone()).or_insert(number);

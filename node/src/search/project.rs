@@ -18,6 +18,8 @@ use std::time::Duration;
 use tantivy::TantivyError;
 
 use super::board::{Board, Orders};
+use super::concepts::thesaurus;
+use super::names::names;
 use super::schema;
 use super::scribe::{ASIDE_BYTES, Cursor, Fault, LIVE_BYTES, Scribe, Step, guarded, said};
 use super::shelf::{self, Shelf};
@@ -76,6 +78,9 @@ impl Projector {
 
     /// Until told to stop.
     pub(super) fn run(mut self) {
+        // Read now, so that nobody who asks waits for it.
+        thesaurus();
+        names();
         loop {
             let orders = self.board.take_orders();
             if orders.stop {
@@ -141,7 +146,7 @@ impl Projector {
             let index = shelf::open(folder)?;
             let cursor = Cursor::of(&index).filter(|found| found.store_id == self.source.store_id());
             let Some(cursor) = cursor else { return Ok(None) };
-            let scribe = Scribe::open(&index, cursor, bytes)?;
+            let mut scribe = Scribe::open(&index, cursor, bytes)?;
             let view = scribe.view()?;
             Ok(Some((scribe, view)))
         };
@@ -163,7 +168,7 @@ impl Projector {
     /// An empty index in place of whatever is in the folder.
     fn start(&self, folder: &Path, bytes: usize) -> Result<(Scribe, View), Fault> {
         let index = shelf::create(folder)?;
-        let scribe = Scribe::open(&index, Cursor::start(self.source.store_id()), bytes)?;
+        let mut scribe = Scribe::open(&index, Cursor::start(self.source.store_id()), bytes)?;
         let view = scribe.view()?;
         Ok((scribe, view))
     }

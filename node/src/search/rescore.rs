@@ -14,11 +14,11 @@ use tantivy::postings::Postings as _;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet as _, SegmentReader, Term};
 
-use super::facets::{BITS, Coded, Freshness, Named, REVIEW_BY, codes};
+use super::columns::Columns;
+use super::facets::{Coded, Freshness, Named, codes};
 use super::naming;
 use super::plan::{Asked, Plan};
 use super::rarity::Rarity;
-use super::schema::ORIGINAL;
 use super::view::View;
 use super::words;
 
@@ -67,10 +67,12 @@ pub(super) fn rescore(
         hits.iter().enumerate().map(|(at, (_, address))| (*address, at)).collect();
     by_segment.sort_unstable();
     for group in by_segment.chunk_by(|(one, _), (two, _)| one.segment_ord == two.segment_ord) {
-        let segment = view.searcher.segment_reader(group[0].0.segment_ord);
+        let ordinal = group[0].0.segment_ord;
+        let segment = view.searcher.segment_reader(ordinal);
         let docs: Vec<DocId> = group.iter().map(|(address, _)| address.doc_id).collect();
         let near = pairs.near(view, segment, &docs)?;
-        let factors = factors(view, segment, &docs, plan, today)?;
+        let named = named(view, segment, &docs, plan)?;
+        let factors = factors(view.columns(ordinal)?, &docs, &named, plan, today)?;
         for (((_, at), near), factor) in group.iter().zip(near).zip(factors) {
             hits[*at].0 = (hits[*at].0 + near) * factor;
         }
@@ -85,8 +87,7 @@ fn lift(view: &View, hits: &mut [(f32, DocAddress)]) -> tantivy::Result<()> {
     let mut best: HashMap<u64, f32> = HashMap::new();
     let mut originals = Vec::with_capacity(hits.len());
     for (score, address) in hits.iter() {
-        let segment = view.searcher.segment_reader(address.segment_ord);
-        let original = segment.fast_fields().u64(ORIGINAL)?.first(address.doc_id).unwrap_or(0);
+        let original = view.columns(address.segment_ord)?.original.first(address.doc_id).unwrap_or(0);
         let best = best.entry(original).or_insert(*score);
         *best = best.max(*score);
         originals.push(original);
@@ -97,23 +98,21 @@ fn lift(view: &View, hits: &mut [(f32, DocAddress)]) -> tantivy::Result<()> {
     Ok(())
 }
 
-/// How proven and fresh each work is.
+/// How proven and fresh each work is. `named`: whether it has a concept of the question.
 fn factors(
-    view: &View,
-    segment: &SegmentReader,
+    columns: &Columns,
     docs: &[DocId],
+    named: &[bool],
     plan: &Plan,
     today: u32,
 ) -> tantivy::Result<Vec<f32>> {
-    let columns = segment.fast_fields();
-    let languages = columns.str(Named::Language.field())?;
-    let own = match (&languages, &plan.likely) {
+    let languages = columns.names(Named::Language);
+    let own = match (languages, &plan.likely) {
         (Some(column), Some((code, _))) => column.dictionary().term_ord(code)?,
         _ => None,
     };
     let sure = plan.likely.as_ref().is_some_and(|(_, sure)| *sure);
-    let named = named(view, segment, docs, plan)?;
-    let foreign = |at: usize, doc: DocId| match &languages {
+    let foreign = |at: usize, doc: DocId| match languages {
         Some(column) if column.ords().first(doc) != own => {
             if sure && !named[at] {
                 FOREIGN
@@ -123,15 +122,15 @@ fn factors(
         }
         _ => 1.0,
     };
-    let (places, review) = (columns.u64(BITS[1])?, columns.u64(REVIEW_BY)?);
     let factor = |(at, doc): (usize, &DocId)| {
-        let bits = [0, places.first(*doc).unwrap_or(0)];
+        let bits = [0, columns.bits[1].first(*doc).unwrap_or(0)];
         let proven = match codes(Coded::Maturity, bits).max() {
             Some(INSTITUTIONALISED) => REGULAR,
             Some(GOOD) => PROVEN,
             _ => 1.0,
         };
-        let overdue = Freshness::of(review.first(*doc).unwrap_or(0), today) == Freshness::Overdue;
+        let review_by = columns.review_by.first(*doc).unwrap_or(0);
+        let overdue = Freshness::of(review_by, today) == Freshness::Overdue;
         let fresh = if overdue { proven * OVERDUE } else { proven };
         fresh * foreign(at, *doc)
     };

@@ -157,7 +157,7 @@ pub(super) fn builder() -> IndexBuilder {
 
 /// Teaches an opened or created index our tokenizer.
 pub(super) fn register(index: &Index) {
-    index.tokenizers().register(TOKENIZER, Words::default());
+    index.tokenizers().register(TOKENIZER, Words);
 }
 
 /// A document as the index takes it, and the bytes of text in it.

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
+use super::columns::Cabinet;
 use super::schema::{self, Fields};
 use super::view::View;
 use super::{Change, Document, Source, SourceError, WorkId};
@@ -36,9 +37,10 @@ const THREAD_HEAP_BYTES: usize = 32 << 20;
 const THREADS: usize = 2;
 
 /// Text staged at most before a commit (bytes), of an index followed by readers: how long nothing new
-/// is seen.
+/// is seen. Twice as much after each commit that leaves work behind: many small segments would be written, and
+/// merged, several times over.
 pub(super) const LIVE_BYTES: usize = 8 << 20;
-/// The same of one built aside, seen by nobody until complete: only bounds memory.
+/// The same of one built aside, seen by nobody until complete, and the most of any: only bounds memory.
 pub(super) const ASIDE_BYTES: usize = 48 << 20;
 
 /// What an index was built from and how far: the commit payload.
@@ -147,14 +149,16 @@ pub(super) struct Scribe {
     reader: IndexReader,
     writer: IndexWriter,
     fields: Fields,
-    commit_bytes: usize,
+    cabinet: Cabinet,
+    /// Text to be staged at most: at first, and now.
+    commit_bytes: (usize, usize),
     committed: Cursor,
     staged: Staged,
     batch: usize,
 }
 
 impl Scribe {
-    /// Continues an index from a cursor, committing at the latest when so much text is staged.
+    /// Continues an index from a cursor, committing at first when so much text is staged, at the latest.
     ///
     /// # Errors
     /// A segment cannot be opened, or another process writes the index.
@@ -169,7 +173,17 @@ impl Scribe {
         writer.set_merge_policy(Box::new(merge_policy()));
         let staged = Staged { cursor: cursor.clone(), ..Staged::default() };
         let (_, fields) = schema::schema();
-        Ok(Self { reader, writer, fields, commit_bytes, committed: cursor, staged, batch: BATCH })
+        let commit_bytes = (commit_bytes, commit_bytes);
+        Ok(Self {
+            reader,
+            writer,
+            fields,
+            cabinet: Cabinet::default(),
+            commit_bytes,
+            committed: cursor,
+            staged,
+            batch: BATCH,
+        })
     }
 
     /// How far the index is, as of the last commit.
@@ -181,8 +195,8 @@ impl Scribe {
     ///
     /// # Errors
     /// A dictionary cannot be read.
-    pub(super) fn view(&self) -> tantivy::Result<View> {
-        View::new(&self.reader, self.fields)
+    pub(super) fn view(&mut self) -> tantivy::Result<View> {
+        View::new(&self.reader, self.fields, &mut self.cabinet)
     }
 
     /// Reads one batch of changes, stages it, and commits when the store has no more or enough is staged.
@@ -198,8 +212,13 @@ impl Scribe {
         let complete = changes.len() < self.batch;
         let done = self.stage(source, &changes).and_then(|()| {
             self.staged.cursor.seq = last.seq;
-            let due = complete || self.batch < BATCH || self.staged.bytes >= self.commit_bytes;
-            if due { self.commit() } else { Ok(Step::Staged) }
+            let (first, most) = self.commit_bytes;
+            let full = self.staged.bytes >= most;
+            if !complete && !full && self.batch == BATCH {
+                return Ok(Step::Staged);
+            }
+            self.commit_bytes.1 = if full { (most * 2).min(ASIDE_BYTES) } else { first };
+            self.commit()
         });
         match done {
             // The disk did it, and no document.

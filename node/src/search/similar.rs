@@ -7,14 +7,13 @@
 //! what makes housing scarce, whether the municipality has people for it, which country and region. What one
 //! side does not say counts neither for nor against. Neighbouring bands count half.
 
-use std::collections::HashMap;
+use tantivy::columnar::StrColumn;
+use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::{DocAddress, DocId, DocSet as _, SegmentReader, TERMINATED, TantivyDocument, Term};
 
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::schema::Value as _;
-use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument, Term};
-
+use super::columns::Columns;
 use super::concepts::{ConceptId, thesaurus};
-use super::facets::{BITS, Coded, Named, codes};
+use super::facets::{self, Coded, Named, codes};
 use super::view::View;
 use super::{Hit, WorkId, answer, words};
 
@@ -71,43 +70,45 @@ pub struct Alike {
     pub reasons: Vec<Reason>,
 }
 
-struct Columns {
-    bits: [Column<u64>; 2],
-    country: Option<StrColumn>,
-    region: Option<StrColumn>,
+/// The works of a segment that a reader may see.
+struct Shown<'a> {
+    segment: &'a SegmentReader,
     hidden: Vec<DocId>,
 }
 
-impl Columns {
-    fn of(view: &View, segment: &SegmentReader, include_network: bool) -> tantivy::Result<Self> {
-        let columns = segment.fast_fields();
-        let hidden = if include_network {
-            Vec::new()
-        } else {
-            postings(segment, &Term::from_field_u64(view.fields.network_only, 1))?
-        };
-        Ok(Self {
-            bits: [columns.u64(BITS[0])?, columns.u64(BITS[1])?],
-            country: columns.str(Named::Country.field())?,
-            region: columns.str(Named::Region.field())?,
-            hidden,
-        })
+impl<'a> Shown<'a> {
+    fn of(view: &View, segment: &'a SegmentReader, include_network: bool) -> tantivy::Result<Self> {
+        let network_only = Term::from_field_u64(view.fields.network_only, 1);
+        let hidden = if include_network { Vec::new() } else { postings(segment, &network_only)? };
+        Ok(Self { segment, hidden })
     }
 
-    fn bits(&self, doc: DocId) -> [u64; 2] {
-        [self.bits[0].first(doc).unwrap_or(0), self.bits[1].first(doc).unwrap_or(0)]
+    fn has(&self, doc: DocId) -> bool {
+        !self.segment.is_deleted(doc) && self.hidden.binary_search(&doc).is_err()
     }
+}
 
-    fn shown(&self, segment: &SegmentReader, doc: DocId) -> bool {
-        !segment.is_deleted(doc) && self.hidden.binary_search(&doc).is_err()
-    }
+/// The two columns of a work.
+fn bits(columns: &Columns, doc: DocId) -> [u64; 2] {
+    [0, 1].map(|column: usize| columns.bits[column].first(doc).unwrap_or(0))
+}
+
+/// Whether a work has a term.
+fn has(segment: &SegmentReader, term: &Term, doc: DocId) -> tantivy::Result<bool> {
+    let index = segment.inverted_index(term.field())?;
+    let postings = index.read_postings(term, IndexRecordOption::Basic)?;
+    Ok(postings.is_some_and(|mut postings| {
+        if postings.doc() < doc {
+            postings.seek(doc);
+        }
+        postings.doc() == doc
+    }))
 }
 
 /// All works with a term, in a segment.
 fn postings(segment: &SegmentReader, term: &Term) -> tantivy::Result<Vec<DocId>> {
-    use tantivy::{DocSet as _, TERMINATED};
     let index = segment.inverted_index(term.field())?;
-    let Some(mut postings) = index.read_postings(term, tantivy::schema::IndexRecordOption::Basic)? else {
+    let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else {
         return Ok(Vec::new());
     };
     let mut docs = Vec::new();
@@ -133,9 +134,8 @@ fn ordinal(column: Option<&StrColumn>, name: &str) -> tantivy::Result<Option<u64
 /// The index could not be read.
 pub(super) fn town(view: &View, work: WorkId) -> tantivy::Result<Option<Town>> {
     let Some(address) = find(view, work)? else { return Ok(None) };
-    let segment = view.searcher.segment_reader(address.segment_ord);
-    let columns = Columns::of(view, segment, true)?;
-    let bits = columns.bits(address.doc_id);
+    let columns = view.columns(address.segment_ord)?;
+    let bits = bits(columns, address.doc_id);
     let name = |column: Option<&StrColumn>| {
         let mut name = String::new();
         if let Some(column) = column
@@ -147,7 +147,7 @@ pub(super) fn town(view: &View, work: WorkId) -> tantivy::Result<Option<Town>> {
     };
     let codes =
         TOWN.iter().flat_map(|(facet, _, _)| codes(*facet, bits).map(|code| (*facet, code))).collect();
-    let (country, region) = (name(columns.country.as_ref())?, name(columns.region.as_ref())?);
+    let (country, region) = (name(columns.names(Named::Country))?, name(columns.names(Named::Region))?);
     Ok(Some(Town { codes, country, region }))
 }
 
@@ -162,19 +162,13 @@ pub(super) fn towns(
     include_network: bool,
     limit: usize,
 ) -> tantivy::Result<Vec<Alike>> {
+    let sides = Side::all(own);
     let mut best: Vec<(f32, DocAddress)> = Vec::new();
     for (segment, at) in view.searcher.segment_readers().iter().zip(0..) {
-        let columns = Columns::of(view, segment, include_network)?;
-        let country = ordinal(columns.country.as_ref(), &own.country)?;
-        let region = ordinal(columns.region.as_ref(), &own.region)?;
-        let has = |column: Option<&StrColumn>, wanted: Option<u64>, doc| {
-            let here = column.and_then(|column| column.ords().first(doc));
-            here.map(|here| Some(here) == wanted)
-        };
-        for doc in (0..segment.max_doc()).filter(|doc| columns.shown(segment, *doc)) {
-            let same_country = has(columns.country.as_ref(), country, doc);
-            let same_region = has(columns.region.as_ref(), region, doc);
-            let likeness = likeness(own, columns.bits(doc), same_country, same_region);
+        let (columns, shown) = (view.columns(at)?, Shown::of(view, segment, include_network)?);
+        let places = places(columns, own)?;
+        for doc in (0..segment.max_doc()).filter(|doc| shown.has(*doc)) {
+            let likeness = likeness(&sides, &places, bits(columns, doc), doc);
             if likeness >= LEAST {
                 best.push((likeness, DocAddress::new(at, doc)));
             }
@@ -188,71 +182,108 @@ pub(super) fn towns(
         }
         let hit = answer::hit(view, likeness, address)?;
         if Some(hit.work) != except {
-            alike.push(Alike { hit, reasons: town_reasons(view, own, address)? });
+            alike.push(Alike { hit, reasons: town_reasons(view, own, &sides, address)? });
         }
     }
     Ok(alike)
 }
 
-/// From 0 to 1.
-fn likeness(own: &Town, bits: [u64; 2], same_country: Option<bool>, same_region: Option<bool>) -> f32 {
-    let (mut shared, mut compared) = (0.0, UNKNOWN);
-    for (facet, weight, scale) in TOWN {
-        if let Some((part, _)) = compare(own, facet, scale, bits) {
-            shared += weight * part;
-            compared += weight;
+/// A thing that makes towns alike, of a town that says it.
+struct Side {
+    facet: Coded,
+    weight: f32,
+    scale: bool,
+    /// [`Coded::values`] of the town.
+    own: u64,
+}
+
+impl Side {
+    fn all(own: &Town) -> Vec<Self> {
+        let own = facets::bits(&own.codes);
+        let sides = TOWN.into_iter();
+        let sides = sides.map(|(facet, weight, scale)| Self { facet, weight, scale, own: facet.values(own) });
+        sides.filter(|side| side.own != 0).collect()
+    }
+
+    /// How much of it a work's town shares, from 0 to 1; `None` if that does not say.
+    fn shared(&self, bits: [u64; 2]) -> Option<f32> {
+        let theirs = self.facet.values(bits);
+        if theirs == 0 {
+            return None;
+        }
+        if self.scale {
+            let apart = theirs.trailing_zeros().abs_diff(self.own.trailing_zeros());
+            return Some(if apart < 2 { 1.0 - 0.5 * apart as f32 } else { 0.0 });
+        }
+        Some((theirs & self.own).count_ones() as f32 / (theirs | self.own).count_ones() as f32)
+    }
+
+    /// The codes that a work's town shares, all or nearly.
+    fn codes(&self, bits: [u64; 2]) -> impl Iterator<Item = u16> {
+        let (own, all) = (self.own, self.scale);
+        let terms = self.facet.vocabulary().terms.iter();
+        codes(self.facet, bits)
+            .filter(move |code| {
+                let place = terms.clone().position(|term| term.code == *code);
+                all || place.is_some_and(|place| own >> place & 1 == 1)
+            })
+            .take(if self.scale { 1 } else { usize::MAX })
+    }
+}
+
+/// A name that makes towns alike, of a town that says it: a column, the name's ordinal in it, its weight.
+type Place<'a> = (&'a StrColumn, Option<u64>, f32);
+
+fn places<'a>(columns: &'a Columns, own: &Town) -> tantivy::Result<Vec<Place<'a>>> {
+    let mut places = Vec::with_capacity(2);
+    for (facet, name, weight) in
+        [(Named::Country, &own.country, COUNTRY), (Named::Region, &own.region, REGION)]
+    {
+        if let (false, Some(column)) = (name.is_empty(), columns.names(facet)) {
+            places.push((column, column.dictionary().term_ord(name)?, weight));
         }
     }
-    for (name, same, weight) in [(&own.country, same_country, COUNTRY), (&own.region, same_region, REGION)] {
-        if let (false, Some(same)) = (name.is_empty(), same) {
-            shared += if same { weight } else { 0.0 };
-            compared += weight;
-        }
+    Ok(places)
+}
+
+/// From 0 to 1.
+fn likeness(sides: &[Side], places: &[Place<'_>], bits: [u64; 2], doc: DocId) -> f32 {
+    let (mut shared, mut compared) = (0.0, UNKNOWN);
+    let said = sides.iter().filter_map(|side| Some((side.shared(bits)?, side.weight)));
+    let same = places.iter().filter_map(|(column, own, weight)| {
+        let here = column.ords().first(doc)?;
+        Some((if Some(here) == *own { 1.0 } else { 0.0 }, *weight))
+    });
+    for (part, weight) in said.chain(same) {
+        shared += weight * part;
+        compared += weight;
     }
     shared / compared
 }
 
-/// How much of a facet is shared, from 0 to 1, and the codes that are; `None` if a side does not say.
-fn compare(own: &Town, facet: Coded, scale: bool, bits: [u64; 2]) -> Option<(f32, Vec<u16>)> {
-    let mine: Vec<u16> = own.codes.iter().filter(|(one, _)| *one == facet).map(|(_, code)| *code).collect();
-    let theirs: Vec<u16> = codes(facet, bits).collect();
-    let (first, other) = (*mine.first()?, *theirs.first()?);
-    if scale {
-        let part = match first.abs_diff(other) {
-            0 => 1.0,
-            1 => 0.5,
-            _ => 0.0,
-        };
-        return Some((part, vec![other]));
-    }
-    let both: Vec<u16> = mine.iter().copied().filter(|code| theirs.contains(code)).collect();
-    let all = mine.len() + theirs.len() - both.len();
-    Some((both.len() as f32 / all as f32, both))
-}
-
-fn town_reasons(view: &View, own: &Town, address: DocAddress) -> tantivy::Result<Vec<Reason>> {
-    let segment = view.searcher.segment_reader(address.segment_ord);
-    let columns = Columns::of(view, segment, true)?;
-    let bits = columns.bits(address.doc_id);
+fn town_reasons(
+    view: &View,
+    own: &Town,
+    sides: &[Side],
+    address: DocAddress,
+) -> tantivy::Result<Vec<Reason>> {
+    let columns = view.columns(address.segment_ord)?;
+    let bits = bits(columns, address.doc_id);
     let mut reasons: Vec<(f32, Reason)> = Vec::new();
-    for (facet, weight, scale) in TOWN {
-        let Some((part, shared)) = compare(own, facet, scale, bits).filter(|(part, _)| *part > 0.0) else {
-            continue;
-        };
-        let nearly = scale && part < 1.0;
-        for code in shared {
-            if let Some(key) = facet.vocabulary().key(code) {
-                let (field, value) = (facet.name().to_owned(), key.to_owned());
-                reasons.push((weight * part, Reason { field, value, nearly }));
-            }
+    for side in sides {
+        let Some(part) = side.shared(bits).filter(|part| *part > 0.0) else { continue };
+        let nearly = side.scale && part < 1.0;
+        for key in side.codes(bits).filter_map(|code| side.facet.vocabulary().key(code)) {
+            let (field, value) = (side.facet.name().to_owned(), key.to_owned());
+            reasons.push((side.weight * part, Reason { field, value, nearly }));
         }
     }
-    for (column, name, facet, weight) in [
-        (&columns.country, &own.country, Named::Country, COUNTRY),
-        (&columns.region, &own.region, Named::Region, REGION),
-    ] {
-        let ord = ordinal(column.as_ref(), name)?;
-        if ord.is_some() && column.as_ref().and_then(|one| one.ords().first(address.doc_id)) == ord {
+    for (facet, name, weight) in
+        [(Named::Country, &own.country, COUNTRY), (Named::Region, &own.region, REGION)]
+    {
+        let column = columns.names(facet);
+        let ord = ordinal(column, name)?;
+        if ord.is_some() && column.and_then(|one| one.ords().first(address.doc_id)) == ord {
             let (field, value) = (facet.name().to_owned(), name.clone());
             reasons.push((weight, Reason { field, value, nearly: false }));
         }
@@ -273,28 +304,30 @@ pub(super) fn like(
 ) -> tantivy::Result<Vec<Alike>> {
     let Some(own) = find(view, work)? else { return Ok(Vec::new()) };
     let (features, total) = features(view, own)?;
-    let mut scores: HashMap<DocAddress, (f32, Vec<Reason>)> = HashMap::new();
+    let mut best: Vec<(f32, DocAddress)> = Vec::new();
     for (segment, at) in view.searcher.segment_readers().iter().zip(0..) {
-        let columns = Columns::of(view, segment, include_network)?;
-        for (term, weight, reason) in &features {
-            for doc in postings(segment, term)?.into_iter().filter(|doc| columns.shown(segment, *doc)) {
-                let address = DocAddress::new(at, doc);
-                if address != own {
-                    let (score, reasons) = scores.entry(address).or_default();
-                    *score += weight;
-                    reasons.push(reason.clone());
-                }
+        let shown = Shown::of(view, segment, include_network)?;
+        let mut scores = vec![0.0; segment.max_doc() as usize];
+        for (term, weight, _) in &features {
+            postings(segment, term)?.into_iter().for_each(|doc| scores[doc as usize] += weight);
+        }
+        let alike = scores.into_iter().zip(0..).filter(|(score, _)| score / total >= LEAST);
+        let alike = alike.map(|(score, doc)| (score / total, DocAddress::new(at, doc)));
+        best.extend(alike.filter(|(_, address)| *address != own && shown.has(address.doc_id)));
+    }
+    best.sort_by(|(one, at), (two, other)| two.total_cmp(one).then_with(|| at.cmp(other)));
+    let mut alike = Vec::with_capacity(limit);
+    for (likeness, address) in best.into_iter().take(limit) {
+        let segment = view.searcher.segment_reader(address.segment_ord);
+        let mut reasons = Vec::with_capacity(MAX_REASONS);
+        for (term, _, reason) in &features {
+            if reasons.len() < MAX_REASONS && has(segment, term, address.doc_id)? {
+                reasons.push(reason.clone());
             }
         }
+        alike.push(Alike { hit: answer::hit(view, likeness, address)?, reasons });
     }
-    let mut best: Vec<(DocAddress, (f32, Vec<Reason>))> = scores.into_iter().collect();
-    best.sort_by(|(at, (one, _)), (other, (two, _))| two.total_cmp(one).then_with(|| at.cmp(other)));
-    let alike = best.into_iter().take(limit).map(|(address, (score, mut reasons))| {
-        reasons.truncate(MAX_REASONS);
-        Ok(Alike { hit: answer::hit(view, score / total, address)?, reasons })
-    });
-    let alike: tantivy::Result<Vec<Alike>> = alike.collect();
-    Ok(alike?.into_iter().filter(|one| one.hit.score >= LEAST).collect())
+    Ok(alike)
 }
 
 /// A term, what it counts, and what it means to a reader.
@@ -303,12 +336,12 @@ type Feature = (Term, f32, Reason);
 /// Terms of a work that say what it is about, with how rare they are, the rarest first; and their sum.
 fn features(view: &View, own: DocAddress) -> tantivy::Result<(Vec<Feature>, f32)> {
     let segment = view.searcher.segment_reader(own.segment_ord);
-    let bits = Columns::of(view, segment, true)?.bits(own.doc_id);
+    let bits = bits(view.columns(own.segment_ord)?, own.doc_id);
     let mut found: Vec<Feature> = Vec::new();
     for concept in 0..thesaurus().all().len() {
         let concept = ConceptId::try_from(concept).unwrap_or(ConceptId::MAX);
         let term = Term::from_field_text(view.fields.text, &words::concept_term(concept));
-        if postings(segment, &term)?.binary_search(&own.doc_id).is_ok()
+        if has(segment, &term, own.doc_id)?
             && let Some(one) = thesaurus().get(concept)
         {
             let reason = Reason { field: "concept".to_owned(), value: one.name.clone(), nearly: false };

@@ -1,13 +1,14 @@
 //! The places of a text that answer a query, with the words that matched marked.
 //!
 //! Owns: choosing and cutting fragments, plain text from Markdown. Refuses to know: the index; the text
-//! comes from the store. Neighbours: `analyse.rs` makes text and query comparable, so that what is
+//! comes from the store. Neighbours: `lexicon.rs` makes text and query comparable, so that what is
 //! marked is what matched, inflected or unaccented as it may be.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::analyse::{self, Language, Word};
-use super::concepts::{self, ConceptId, MAX_LABEL_WORDS, Seen, thesaurus};
+use super::concepts::{ConceptId, MAX_LABEL_WORDS, Seen, thesaurus};
+use super::lexicon::{ByWord, Forms, Lexicon};
 
 /// Fragments of one text, at most.
 pub const MAX_FRAGMENTS: usize = 2;
@@ -24,7 +25,7 @@ const MAX_MARKS: usize = 1_000;
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     /// Every form, with the number of the word it is a form of.
-    forms: HashMap<String, usize>,
+    forms: ByWord<String, usize>,
     /// The beginning of a word being typed.
     prefix: Option<String>,
     /// Concepts, in whatever words.
@@ -50,16 +51,16 @@ pub struct Piece {
 /// Concepts are numbered apart from words.
 const CONCEPTS_FROM: usize = 1 << 16;
 
-/// A word as the thesaurus sees it, and whether it is written in capitals.
-struct Key(String, bool);
+/// A word of a text and its forms.
+type Known<'a> = (Word<'a>, Arc<Forms>);
 
-impl Seen for Key {
+impl Seen for Known<'_> {
     fn key(&self) -> &str {
-        &self.0
+        self.1.key()
     }
 
     fn capitals(&self) -> bool {
-        self.1
+        self.1.capitals()
     }
 }
 
@@ -72,7 +73,7 @@ struct Mark {
 
 impl Terms {
     pub(super) fn new(
-        forms: HashMap<String, usize>,
+        forms: ByWord<String, usize>,
         prefix: Option<String>,
         concepts: Vec<ConceptId>,
     ) -> Self {
@@ -102,29 +103,31 @@ impl Terms {
     }
 
     fn marks(&self, text: &str, language: &Language) -> Vec<Mark> {
-        let words: Vec<Word<'_>> = analyse::words(text).collect();
+        let mut lexicon = Lexicon::of(language);
+        let words: Vec<Known<'_>> = analyse::words(text)
+            .map(|word| (word, lexicon.forms(word.raw)))
+            .filter(|(_, forms)| !forms.exact().is_empty())
+            .collect();
         let named = self.named(&words, language);
-        let mark = |(at, found): (usize, &Word<'_>)| {
-            let word = self.matched(found.raw, language).or(named[at])?;
+        let mark = |(at, (found, forms)): (usize, &Known<'_>)| {
+            let word = self.matched(forms).or(named[at])?;
             Some(Mark { start: found.offset, end: found.offset + found.len, word })
         };
         words.iter().enumerate().filter_map(mark).take(MAX_MARKS).collect()
     }
 
     /// For each word, whether it belongs to a label of a concept looked for.
-    fn named(&self, words: &[Word<'_>], language: &Language) -> Vec<Option<usize>> {
+    fn named(&self, words: &[Known<'_>], language: &Language) -> Vec<Option<usize>> {
         let mut named = vec![None; words.len()];
         if self.concepts.is_empty() {
             return named;
         }
-        let keys: Vec<Key> = words
-            .iter()
-            .map(|word| Key(concepts::key(language, word.raw), concepts::is_acronym(word.raw)))
-            .collect();
         let mut at = 0;
-        while at < keys.len() {
-            let ahead = &keys[at..keys.len().min(at + MAX_LABEL_WORDS)];
-            let Some((concept, taken)) = thesaurus().longest(language.code(), ahead, true) else {
+        while at < words.len() {
+            let ahead = &words[at..words.len().min(at + MAX_LABEL_WORDS)];
+            let begins = words[at].1.begins;
+            let longest = begins.then(|| thesaurus().longest(language.code(), ahead, true)).flatten();
+            let Some((concept, taken)) = longest else {
                 at += 1;
                 continue;
             };
@@ -137,15 +140,11 @@ impl Terms {
     }
 
     /// The number of the query's word that this word of a text answers.
-    fn matched(&self, raw: &str, language: &Language) -> Option<usize> {
-        let normal = analyse::normal(raw);
-        if normal.exact.is_empty() {
-            return None;
-        }
-        let begun = self.prefix.as_deref().is_some_and(|prefix| normal.exact.starts_with(prefix));
+    fn matched(&self, forms: &Forms) -> Option<usize> {
+        let begun = self.prefix.as_deref().is_some_and(|prefix| forms.exact().starts_with(prefix));
         self.forms
-            .get(normal.exact.as_ref())
-            .or_else(|| self.forms.get(&language.stem(&normal)?))
+            .get(forms.exact())
+            .or_else(|| self.forms.get(forms.stem()?))
             .copied()
             .or_else(|| begun.then_some(usize::MAX))
     }

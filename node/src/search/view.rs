@@ -4,11 +4,13 @@
 //! Neighbours: `scribe.rs` makes one after each commit, `board.rs` hands it out, `answer.rs` asks it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::schema::Field;
-use tantivy::{IndexReader, Searcher};
+use tantivy::{IndexReader, Searcher, SegmentOrdinal};
 
 use super::analyse::Language;
+use super::columns::{Cabinet, Columns, Lazy, Names};
 use super::facets::Named;
 use super::schema::Fields;
 
@@ -23,6 +25,12 @@ pub(super) struct View {
     pub(super) languages: Vec<Language>,
     /// Languages that works are in, with how many are in each.
     pub(super) spoken: Vec<(String, f32)>,
+    /// Of every facet whose values are names.
+    pub(super) names: Arc<Names>,
+    /// For each number of a language's name, its place among those spoken.
+    places: Vec<Option<usize>>,
+    /// Of each segment.
+    columns: Vec<Lazy>,
 }
 
 impl View {
@@ -30,12 +38,32 @@ impl View {
     ///
     /// # Errors
     /// A dictionary could not be read.
-    pub(super) fn new(reader: &IndexReader, fields: Fields) -> tantivy::Result<Self> {
+    pub(super) fn new(reader: &IndexReader, fields: Fields, cabinet: &mut Cabinet) -> tantivy::Result<Self> {
         let searcher = reader.searcher();
         let spoken = counted(&searcher, fields.named(Named::Language))?;
         let analysed = counted(&searcher, fields.analysed)?;
         let languages = analysed.iter().map(|(code, _)| Language::of(code)).collect();
-        Ok(Self { searcher, fields, languages, spoken })
+        let (columns, names) = (cabinet.of(&searcher), Arc::clone(&cabinet.names));
+        let mut places = Vec::new();
+        for (place, (code, _)) in spoken.iter().enumerate() {
+            let number = names.number(Named::Language, code) as usize;
+            places.resize(places.len().max(number + 1), None);
+            places[number] = Some(place);
+        }
+        Ok(Self { searcher, fields, languages, spoken, names, places, columns })
+    }
+
+    /// The columns of a segment.
+    ///
+    /// # Errors
+    /// A column could not be read.
+    pub(super) fn columns(&self, segment: SegmentOrdinal) -> tantivy::Result<&Columns> {
+        self.columns[segment as usize].open(self.searcher.segment_reader(segment), &self.names)
+    }
+
+    /// Where the language with this number stands in [`View::spoken`].
+    pub(super) fn place(&self, number: u32) -> Option<usize> {
+        *self.places.get(number as usize)?
     }
 }
 

@@ -1,29 +1,23 @@
 //! The analyser as tantivy sees it: a tokenizer over texts that carry their language in front.
 //!
 //! Owns: the form of an indexed value (`it`, NUL, text), the order of its tokens, how kinds of terms are
-//! told apart, a memory of common words. Refuses to know: which field it feeds. Neighbours: `schema.rs`
-//! registers it, `analyse.rs` decides the terms, `concepts.rs` recognises what words name.
+//! told apart. Refuses to know: which field it feeds. Neighbours: `schema.rs` registers it, `lexicon.rs`
+//! knows the terms, `concepts.rs` recognises what words name.
 //!
 //! The value is analysed inside tantivy's own threads, token by token: no token list is ever built,
-//! which for a long document would be ten times its text. Nine words in ten have been met before, so
-//! most of the work is a look into a table.
+//! which for a long document would be ten times its text.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::analyse::{self, Language};
-use super::concepts::{self, ConceptId, MAX_LABEL_WORDS, Seen, thesaurus};
+use super::concepts::{ConceptId, MAX_LABEL_WORDS, Seen, thesaurus};
+use super::lexicon::{Forms, Lexicon};
 
 /// The name under which the schema refers to the tokenizer.
 pub(super) const TOKENIZER: &str = "words";
-
-/// Words remembered by each writing thread, for each field and language; then it starts anew.
-const MAX_REMEMBERED: usize = 8_192;
-
-/// Languages with a memory of their own at a time.
-const MAX_LANGUAGES: usize = 8;
 
 const SEPARATOR: char = '\0';
 
@@ -53,8 +47,15 @@ pub(super) fn root_term(root: &str) -> String {
 
 /// The term of a concept.
 pub(super) fn concept_term(concept: ConceptId) -> String {
-    let name = thesaurus().get(concept).map_or("", |concept| &concept.name);
-    format!("{CONCEPT}{name}")
+    let mut term = String::new();
+    write_concept(&mut term, concept);
+    term
+}
+
+fn write_concept(term: &mut String, concept: ConceptId) {
+    term.clear();
+    term.push(CONCEPT);
+    term.push_str(thesaurus().get(concept).map_or("", |concept| &concept.name));
 }
 
 /// Whether the term is a word, exact or stemmed.
@@ -63,67 +64,19 @@ pub(super) fn is_word(term: &str) -> bool {
 }
 
 /// See the module.
-#[derive(Clone, Default)]
-pub(super) struct Words {
-    memories: HashMap<String, Memory>,
-}
-
-/// The terms of a language's words, by the word as written.
 #[derive(Clone)]
-struct Memory {
-    language: Language,
-    known: HashMap<Box<str>, Arc<Forms>>,
-}
+pub(super) struct Words;
 
-struct Forms {
-    exact: Box<str>,
-    stem: Option<Box<str>>,
-    root: Option<Box<str>>,
-    /// A label of the thesaurus may begin here.
-    begins: bool,
-    capitals: bool,
-}
+/// A word where it stands in a value: where it begins and ends (bytes), and its terms.
+type Placed = (usize, usize, Arc<Forms>);
 
-impl Seen for (usize, usize, Arc<Forms>) {
+impl Seen for Placed {
     fn key(&self) -> &str {
-        self.2.stem.as_deref().unwrap_or(&self.2.exact)
+        self.2.key()
     }
 
     fn capitals(&self) -> bool {
-        self.2.capitals
-    }
-}
-
-impl Memory {
-    fn new(language: Language) -> Self {
-        Self { language, known: HashMap::new() }
-    }
-
-    fn forms(&mut self, raw: &str) -> Arc<Forms> {
-        match self.known.get(raw) {
-            Some(forms) => Arc::clone(forms),
-            None => self.learn(raw),
-        }
-    }
-
-    fn learn(&mut self, raw: &str) -> Arc<Forms> {
-        let normal = analyse::normal(raw);
-        #[cfg(test)]
-        assert_ne!(normal.exact, super::tests::POISON, "planted");
-        let stem = self.language.stem(&normal).map(String::into_boxed_str);
-        let key = stem.as_deref().unwrap_or(&normal.exact);
-        let forms = Arc::new(Forms {
-            begins: thesaurus().begins(self.language.code(), key),
-            capitals: concepts::is_acronym(raw),
-            root: analyse::root(&normal.exact).map(|root| root_term(root).into_boxed_str()),
-            exact: normal.exact.into(),
-            stem,
-        });
-        if self.known.len() >= MAX_REMEMBERED {
-            self.known.clear();
-        }
-        self.known.insert(raw.into(), Arc::clone(&forms));
-        forms
+        self.2.capitals()
     }
 }
 
@@ -133,13 +86,9 @@ impl Tokenizer for Words {
     fn token_stream<'a>(&'a mut self, value: &'a str) -> Stream<'a> {
         let stated = value.starts_with(CONCEPT).then(|| value.to_owned());
         let (code, text) = value.split_once(SEPARATOR).unwrap_or_default();
-        if self.memories.len() >= MAX_LANGUAGES && !self.memories.contains_key(code) {
-            self.memories.clear();
-        }
-        let memory = self.memories.entry(code.to_owned()).or_insert_with(|| Memory::new(Language::of(code)));
         Stream {
             words: Box::new(analyse::words(text)),
-            memory,
+            lexicon: Lexicon::of(&Language::of(code)),
             ahead: VecDeque::with_capacity(MAX_LABEL_WORDS),
             named: 0,
             given: None,
@@ -152,9 +101,9 @@ impl Tokenizer for Words {
 /// Exact form, then stem, root and concept at the same position, for each word.
 pub(super) struct Stream<'a> {
     words: Box<dyn Iterator<Item = analyse::Word<'a>> + 'a>,
-    memory: &'a mut Memory,
+    lexicon: Lexicon,
     /// Words read but not given, as many as a label may have.
-    ahead: VecDeque<(usize, usize, Arc<Forms>)>,
+    ahead: VecDeque<Placed>,
     /// Words still covered by the last recognised label.
     named: usize,
     /// The word whose terms are being given, how many were, and the concept it begins.
@@ -168,8 +117,8 @@ impl Stream<'_> {
     fn read_ahead(&mut self) {
         while self.ahead.len() < MAX_LABEL_WORDS {
             let Some(word) = self.words.next() else { return };
-            let forms = self.memory.forms(word.raw);
-            if !forms.exact.is_empty() {
+            let forms = self.lexicon.forms(word.raw);
+            if !forms.exact().is_empty() {
                 self.ahead.push_back((word.offset, word.offset + word.len, forms));
             }
         }
@@ -180,7 +129,7 @@ impl Stream<'_> {
         let Some((forms, given, concept)) = &mut self.given else { return false };
         while *given < 2 {
             *given += 1;
-            let term = if *given == 1 { &forms.stem } else { &forms.root };
+            let term = if *given == 1 { forms.stem() } else { forms.root() };
             if let Some(term) = term {
                 self.token.text.clear();
                 self.token.text.push_str(term);
@@ -188,7 +137,7 @@ impl Stream<'_> {
             }
         }
         let Some(concept) = concept.take() else { return false };
-        self.token.text = concept_term(concept);
+        write_concept(&mut self.token.text, concept);
         true
     }
 
@@ -202,7 +151,7 @@ impl Stream<'_> {
             return None;
         }
         let words = self.ahead.make_contiguous();
-        let (concept, taken) = thesaurus().longest(self.memory.language.code(), words, true)?;
+        let (concept, taken) = thesaurus().longest(self.lexicon.code(), words, true)?;
         self.named = taken - 1;
         Some(concept)
     }
@@ -222,7 +171,7 @@ impl TokenStream for Stream<'_> {
         let concept = self.concept();
         let Some((from, to, forms)) = self.ahead.pop_front() else { return false };
         self.token.text.clear();
-        self.token.text.push_str(&forms.exact);
+        self.token.text.push_str(forms.exact());
         self.given = Some((forms, 0, concept));
         self.token.offset_from = from;
         self.token.offset_to = to;

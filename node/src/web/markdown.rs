@@ -6,12 +6,11 @@
 use ammonia::Builder;
 use comrak::options::Plugins;
 use comrak::{Options, markdown_to_html_with_plugins};
+use protocol::record::publication::blanks::{self, Piece};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
-/// Letters of a blank's name.
-const BLANK: usize = 64;
 /// Letters of one text that are laid out; more is shown as it is.
 const LETTERS: usize = 200_000;
 /// Lines of one text that are laid out: markers that nest cost the square of their number.
@@ -103,38 +102,27 @@ pub(super) fn plain(text: &str) -> Html {
     Html(ALLOWED.clean(&paragraphs.collect::<String>()).to_string())
 }
 
-/// Blanks to fill in, written `{{so_named}}`, as marked words: in text only, never inside a tag.
+/// Marks blanks to fill in: in text only, never inside a tag.
 fn blanks(html: &str) -> String {
     if !html.contains("{{") {
         return html.to_owned();
     }
-    let mut filled = String::with_capacity(html.len() + 256);
+    let mut marked = String::with_capacity(html.len() + 256);
     for (number, piece) in html.split('<').enumerate() {
         let tag = if number == 0 { 0 } else { piece.find('>').map_or(piece.len(), |at| at + 1) };
         if number > 0 {
-            filled.push('<');
+            marked.push('<');
         }
-        filled.push_str(&piece[..tag]);
-        let mut parts = piece[tag..].split("{{");
-        filled.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            match part.split_once("}}") {
-                Some((name, rest)) if names_blank(name) => {
-                    // Brackets, so that it is seen without colours and heard by screen readers.
-                    let name = name.replace('_', " ");
-                    filled.push_str(&format!("<mark class=\"blank\">[{}]</mark>{rest}", name.trim()));
-                }
-                _ => filled.extend(["{{", part]),
+        marked.push_str(&piece[..tag]);
+        for part in blanks::pieces(&piece[tag..]) {
+            match part {
+                Piece::Text(text) => marked.push_str(text),
+                // Brackets, so that it is seen without colours and heard by screen readers.
+                Piece::Blank(name) => marked.push_str(&format!("<mark class=\"blank\">[{name}]</mark>")),
             }
         }
     }
-    filled
-}
-
-fn names_blank(name: &str) -> bool {
-    name.len() <= BLANK
-        && name.contains(char::is_alphabetic)
-        && name.chars().all(|letter| letter.is_alphanumeric() || "_- '’/.,".contains(letter))
+    marked
 }
 
 /// Headings two levels lower, so that a text's own never stand above the page's. comrak writes tags in

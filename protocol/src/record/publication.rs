@@ -3,6 +3,7 @@
 //! Owns: the fields of a work and their bounds. Refuses to know how people type them (`node::intake`)
 //! and how they are shown. Vocabulary values are codes of [`crate::vocabulary`]; 0 means "not said".
 
+pub mod blanks;
 pub mod details;
 pub mod parts;
 

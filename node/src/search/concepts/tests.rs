@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::lexicon::Lexicon;
 use super::*;
 
 fn written() -> toml::Table {
@@ -63,22 +64,9 @@ fn broader_concepts_make_no_circle() {
     }
 }
 
-struct Word(String, bool);
-
-impl Seen for Word {
-    fn key(&self) -> &str {
-        &self.0
-    }
-
-    fn capitals(&self) -> bool {
-        self.1
-    }
-}
-
 fn named(language: &str, text: &str) -> Option<(String, usize)> {
-    let spoken = Language::of(language);
-    let words: Vec<Word> =
-        analyse::words(text).map(|word| Word(key(&spoken, word.raw), is_acronym(word.raw))).collect();
+    let mut lexicon = Lexicon::of(&Language::of(language));
+    let words: Vec<_> = analyse::words(text).map(|word| lexicon.forms(word.raw)).collect();
     let (concept, taken) = thesaurus().longest(language, &words, true)?;
     Some((thesaurus().get(concept)?.name.clone(), taken))
 }

@@ -1,12 +1,10 @@
 //! What is shown of a text.
 
-use std::collections::HashMap;
-
-use super::{FRAGMENT_BYTES, Snippet, Terms, plain};
+use super::{ByWord, FRAGMENT_BYTES, Snippet, Terms, plain};
 
 fn terms(forms: &[&str]) -> Terms {
     let forms = forms.iter().enumerate().map(|(at, form)| ((*form).to_owned(), at));
-    Terms::new(forms.collect::<HashMap<_, _>>(), None, Vec::new())
+    Terms::new(forms.collect(), None, Vec::new())
 }
 
 fn hits(snippet: &Snippet) -> Vec<&str> {
@@ -29,7 +27,7 @@ fn inflected_and_accented_words_are_marked() {
 
 #[test]
 fn a_word_being_typed_is_marked() {
-    let typed = Terms::new(HashMap::new(), Some("allo".to_owned()), Vec::new());
+    let typed = Terms::new(ByWord::default(), Some("allo".to_owned()), Vec::new());
     assert_eq!(hits(&typed.snippet("Un alloggio", "it")), ["alloggio"]);
 }
 

@@ -173,7 +173,7 @@ pub struct Party {
 pub struct Clause {
     /// Its heading.
     pub heading: String,
-    /// Its text, with `{{placeholders}}`.
+    /// Its text, with [blanks](super::blanks).
     pub text: String,
     /// Whether it may be left out.
     pub optional: bool,
