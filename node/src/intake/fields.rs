@@ -16,6 +16,8 @@ use protocol::vocabulary::Vocabulary;
 pub(super) const VISIBILITY: &str = "visibility";
 /// A name that takes this many changes to become [`VISIBILITY`], or fewer, was meant to be it.
 const SLIPS: usize = 2;
+/// Words as near to it that people mean as they write them.
+const OTHER_WORDS: [&str; 1] = ["disability"];
 
 /// A field of a `T`.
 pub(super) struct Field<T: 'static> {
@@ -248,7 +250,7 @@ pub(super) fn unknown(entry: &Entry, path: &str, names: &[&str], report: &mut Re
 fn means_visibility(name: &str) -> bool {
     // Longer ones are not even looked at.
     let name: String = folded(name).take(VISIBILITY.len() + SLIPS + 1).collect();
-    distance(&name, VISIBILITY) <= SLIPS
+    distance(&name, VISIBILITY) <= SLIPS && !OTHER_WORDS.contains(&name.as_str())
 }
 
 /// The name that takes two changes of five letters or fewer.

@@ -276,7 +276,10 @@ fn what_was_meant_to_say_who_may_see_the_work_is_not_left_out() {
     }
     let said = draft("---\nVISI-bility: Network\n---\nText\n");
     assert_eq!((said.publication.visibility, said.warnings), (2, vec![]));
-    assert!(warnings("---\nfeasibility: good\n---\nText\n")[0].contains("not a known field"));
+    for word in ["feasibility", "disability"] {
+        let warnings = warnings(&format!("---\n{word}: good\n---\nText\n"));
+        assert!(warnings[0].contains("not a known field"), "{warnings:?}");
+    }
 }
 
 #[test]
