@@ -111,9 +111,9 @@ impl<'a> Forms<'a> {
         }
         let weak = !open && (self.tongues.is_weak(&normal.lower) || self.is_common(&exact));
         if open {
-            for completion in self.completions(&exact)? {
-                if forms.iter().all(|(known, _)| *known != completion) {
-                    forms.push((completion, COMPLETION));
+            for completion in self.view.completions(&exact, || self.completions(&exact))?.iter() {
+                if forms.iter().all(|(known, _)| known != completion) {
+                    forms.push((completion.clone(), COMPLETION));
                 }
             }
         }

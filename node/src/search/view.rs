@@ -3,8 +3,8 @@
 //! Owns: the searcher and the languages met in it. Refuses to know: how the state came about.
 //! Neighbours: `scribe.rs` makes one after each commit, `board.rs` hands it out, `answer.rs` asks it.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::schema::Field;
 use tantivy::{IndexReader, Searcher, SegmentOrdinal};
@@ -14,6 +14,11 @@ use super::columns::{Cabinet, Columns, Lazy, Names};
 use super::facets::Named;
 use super::schema::Fields;
 
+/// Words that begin alike, the most frequent first.
+type Completions = Arc<[String]>;
+
+/// Beginnings of words that are remembered; then they are forgotten.
+const MAX_PREFIXES: usize = 2_048;
 /// Languages a query is analysed in, at most.
 const MAX_LANGUAGES: usize = 48;
 
@@ -31,6 +36,7 @@ pub(super) struct View {
     places: Vec<Option<usize>>,
     /// Of each segment.
     columns: Vec<Lazy>,
+    completions: Mutex<HashMap<String, Completions>>,
 }
 
 impl View {
@@ -50,7 +56,8 @@ impl View {
             places.resize(places.len().max(number + 1), None);
             places[number] = Some(place);
         }
-        Ok(Self { searcher, fields, languages, spoken, names, places, columns })
+        let completions = Mutex::default();
+        Ok(Self { searcher, fields, languages, spoken, names, places, columns, completions })
     }
 
     /// The columns of a segment.
@@ -59,6 +66,29 @@ impl View {
     /// A column could not be read.
     pub(super) fn columns(&self, segment: SegmentOrdinal) -> tantivy::Result<&Columns> {
         self.columns[segment as usize].open(self.searcher.segment_reader(segment), &self.names)
+    }
+
+    /// The words that begin so, from `look` if they were not looked for yet: people who type ask for the same
+    /// beginnings over and over, and short ones take long.
+    ///
+    /// # Errors
+    /// As `look`.
+    pub(super) fn completions(
+        &self,
+        prefix: &str,
+        look: impl FnOnce() -> tantivy::Result<Vec<String>>,
+    ) -> tantivy::Result<Completions> {
+        let lock = || self.completions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(prefix) {
+            return Ok(Arc::clone(known));
+        }
+        let found: Completions = look()?.into();
+        let mut known = lock();
+        if known.len() >= MAX_PREFIXES {
+            known.clear();
+        }
+        known.insert(prefix.to_owned(), Arc::clone(&found));
+        Ok(found)
     }
 
     /// Where the language with this number stands in [`View::spoken`].
