@@ -127,7 +127,7 @@ pub(super) fn root(exact: &str) -> Option<&str> {
 /// The words of a text: Unicode's boundaries, and also those that a missing space leaves out. A space parts words
 /// even where a mark that belongs to no letter follows it.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    Words { text, next: 0, inside: Vec::new().into_iter() }
+    Words { text, next: 0, inside: None }
 }
 
 /// See [`words`].
@@ -136,7 +136,7 @@ struct Words<'a> {
     /// Where the next piece between spaces begins.
     next: usize,
     /// The words of a piece that is not plain.
-    inside: std::vec::IntoIter<Word<'a>>,
+    inside: Option<Box<dyn Iterator<Item = Word<'a>> + 'a>>,
 }
 
 impl<'a> Iterator for Words<'a> {
@@ -144,9 +144,10 @@ impl<'a> Iterator for Words<'a> {
 
     fn next(&mut self) -> Option<Word<'a>> {
         loop {
-            if let Some(word) = self.inside.next() {
+            if let Some(word) = self.inside.as_mut().and_then(Iterator::next) {
                 return Some(word);
             }
+            self.inside = None;
             let rest = self.text.get(self.next..).filter(|rest| !rest.is_empty())?;
             let end = rest.bytes().position(|byte| matches!(byte, b' ' | b'\n')).unwrap_or(rest.len());
             let (offset, piece) = (self.next, &rest[..end]);
@@ -154,7 +155,7 @@ impl<'a> Iterator for Words<'a> {
             match plain(offset, piece) {
                 Some(word) if word.len > 0 => return Some(word),
                 Some(_) => {}
-                None => self.inside = segments(offset, piece).collect::<Vec<_>>().into_iter(),
+                None => self.inside = Some(Box::new(segments(offset, piece))),
             }
         }
     }

@@ -137,7 +137,11 @@ fn collect(
     let offset = request.offset.min(MAX_OFFSET);
     let counter = request.facets.then_some(Counter { view, today: request.today });
     if limit == 0 {
-        let (total, counts) = view.searcher.search(query, &(Count, counter))?;
+        let (total, counts) = match counter {
+            Some(_) => view.searcher.search(query, &(Count, counter))?,
+            // By itself tantivy counts without looking at each.
+            None => (view.searcher.search(query, &Count)?, None),
+        };
         return Ok(Found { total, hits: Scored::new(), counts });
     }
     let page = page(offset, limit);

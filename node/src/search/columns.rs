@@ -51,6 +51,10 @@ impl Names {
         number
     }
 
+    fn count(&self) -> usize {
+        Named::ALL.into_iter().map(|facet| self.of(facet).all().len()).sum()
+    }
+
     /// All of a facet.
     pub(super) fn of(&self, facet: Named) -> NamesOf<'_> {
         NamesOf(self.0[facet as usize].read().unwrap_or_else(PoisonError::into_inner))
@@ -119,6 +123,11 @@ impl Columns {
 pub(super) struct Lazy(Arc<OnceLock<Columns>>);
 
 impl Lazy {
+    /// Names of all facets in it, if it is open.
+    fn names(&self) -> usize {
+        self.0.get().map_or(0, |columns| columns.named.iter().map(|one| one.numbers.len()).sum())
+    }
+
     /// The columns.
     ///
     /// # Errors
@@ -132,21 +141,30 @@ impl Lazy {
     }
 }
 
+/// Names that no segment has any more are let go when they are more than the others and this many.
+const MAX_STALE: usize = 10_000;
+
 /// The columns of an index, as its segments come and go.
 #[derive(Default)]
 pub(super) struct Cabinet {
-    pub(super) names: Arc<Names>,
+    names: Arc<Names>,
     segments: HashMap<SegmentId, Lazy>,
 }
 
 impl Cabinet {
-    /// Those of a searcher's segments, in their order; those of others are let go.
-    pub(super) fn of(&mut self, searcher: &Searcher) -> Vec<Lazy> {
+    /// Those of a searcher's segments, in their order, and their names; those of others are let go.
+    pub(super) fn of(&mut self, searcher: &Searcher) -> (Vec<Lazy>, Arc<Names>) {
         let mut before = std::mem::take(&mut self.segments);
         let ids = searcher.segment_readers().iter().map(SegmentReader::segment_id);
-        let kept: Vec<(SegmentId, Lazy)> =
+        let mut kept: Vec<(SegmentId, Lazy)> =
             ids.map(|id| (id, before.remove(&id).unwrap_or_default())).collect();
+        let met: usize = kept.iter().map(|(_, columns)| columns.names()).sum();
+        if self.names.count() > 2 * met + MAX_STALE {
+            // Numbers and columns go together; views that are still asked keep theirs.
+            self.names = Arc::default();
+            kept.iter_mut().for_each(|(_, columns)| *columns = Lazy::default());
+        }
         self.segments = kept.iter().cloned().collect();
-        kept.into_iter().map(|(_, columns)| columns).collect()
+        (kept.into_iter().map(|(_, columns)| columns).collect(), Arc::clone(&self.names))
     }
 }

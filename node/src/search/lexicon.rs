@@ -16,8 +16,10 @@ use super::words::root_term;
 
 /// Words that one memory holds; then it starts anew.
 const MAX_WORDS: usize = 16_384;
-/// Words of all memories on the shelf (about 10 MB); the one not used for longest goes first.
-const MAX_SHELVED: usize = 65_536;
+/// Words that all memories on the shelf have room for (about 15 MB), and memories; the one not used for longest goes
+/// first.
+const MAX_SHELVED_WORDS: usize = 131_072;
+const MAX_SHELVED: usize = 64;
 
 /// A table in which words are looked up by the million.
 pub(super) type ByWord<W, T> = HashMap<W, T, foldhash::fast::RandomState>;
@@ -107,7 +109,7 @@ impl Lexicon {
         }
         let forms = Arc::new(Forms::new(&self.language, raw));
         if self.known.len() >= MAX_WORDS {
-            self.known.clear();
+            self.known = Known::default();
         }
         self.known.insert(raw.into(), Arc::clone(&forms));
         forms
@@ -117,13 +119,20 @@ impl Lexicon {
 impl Drop for Lexicon {
     fn drop(&mut self) {
         let known = std::mem::take(&mut self.known);
+        if known.is_empty() {
+            return;
+        }
         let mut shelf = SHELF.lock().unwrap_or_else(PoisonError::into_inner);
         shelf.push((self.language.code().to_owned(), known));
-        let mut words: usize = shelf.iter().map(|(_, known)| known.len()).sum();
-        while words > MAX_SHELVED {
-            words -= shelf.remove(0).1.len();
+        while shelf.len() > MAX_SHELVED || room(&shelf) > MAX_SHELVED_WORDS {
+            shelf.remove(0);
         }
     }
+}
+
+/// Words that these memories have room for: an emptied table is as large as a full one.
+fn room(shelf: &[(String, Known)]) -> usize {
+    shelf.iter().map(|(_, known)| known.capacity()).sum()
 }
 
 #[cfg(test)]
@@ -145,19 +154,25 @@ mod tests {
 
     #[test]
     fn what_is_remembered_has_a_bound() {
-        let seed = rand::random::<u32>();
-        println!("seed {seed}");
-        for code in ["en", "it", "de", "fr", "pl", "cs", "xx"] {
-            let mut lexicon = Lexicon::of(&Language::of(code));
-            for number in 0..=MAX_WORDS {
-                lexicon.forms(&format!("w{seed}{number}"));
-            }
-            assert!(lexicon.known.len() <= MAX_WORDS);
-            let mut other = Lexicon::of(&Language::of(code));
-            (0..MAX_WORDS / 2).for_each(|number| drop(other.forms(&format!("o{seed}{number}"))));
-            drop((lexicon, other));
+        let bounded = || {
             let shelf = SHELF.lock().unwrap();
-            assert!(shelf.iter().map(|(_, known)| known.len()).sum::<usize>() <= MAX_SHELVED);
+            assert!(shelf.len() <= MAX_SHELVED && room(&shelf) <= MAX_SHELVED_WORDS);
+        };
+        // Many words of a language in use twice at once, then many languages of a word each, and of none.
+        for code in ["en", "it", "de", "fr", "pl", "cs", "xx"] {
+            let (mut one, mut other) = (Lexicon::of(&Language::of(code)), Lexicon::of(&Language::of(code)));
+            (0..=MAX_WORDS).for_each(|number| drop(one.forms(&format!("one{number}"))));
+            (0..MAX_WORDS / 2).for_each(|number| drop(other.forms(&format!("other{number}"))));
+            assert!(one.known.len() <= MAX_WORDS && other.known.len() <= MAX_WORDS);
+            drop((one, other));
+            bounded();
+        }
+        for number in 0..2 * MAX_SHELVED {
+            let letter = |at: u32| char::from(b'a' + u8::try_from(number / 26_usize.pow(at) % 26).unwrap());
+            let code: String = (0..3).map(letter).collect();
+            drop(Lexicon::of(&Language::of(&code)));
+            Lexicon::of(&Language::of(&code)).forms("word");
+            bounded();
         }
     }
 }

@@ -207,6 +207,7 @@ impl Scribe {
         let after = self.staged.cursor.seq;
         let changes = guarded(|| source.changes(after, self.batch)).map_err(Fault::Store)?;
         let Some(last) = changes.last().filter(|last| last.seq > after) else {
+            self.commit_bytes.1 = self.commit_bytes.0;
             return if self.staged.changes > 0 { self.commit() } else { Ok(Step::Idle) };
         };
         let complete = changes.len() < self.batch;
@@ -217,7 +218,7 @@ impl Scribe {
             if !complete && !full && self.batch == BATCH {
                 return Ok(Step::Staged);
             }
-            self.commit_bytes.1 = if full { (most * 2).min(ASIDE_BYTES) } else { first };
+            self.commit_bytes.1 = if full && !complete { (most * 2).min(ASIDE_BYTES) } else { first };
             self.commit()
         });
         match done {

@@ -1,6 +1,7 @@
 //! One committed state of an index, as queries see it.
 //!
-//! Owns: the searcher and the languages met in it. Refuses to know: how the state came about.
+//! Owns: the searcher, the languages met in it, what is looked up in it again and again (columns, completions).
+//! Refuses to know: how the state came about.
 //! Neighbours: `scribe.rs` makes one after each commit, `board.rs` hands it out, `answer.rs` asks it.
 
 use std::collections::{BTreeMap, HashMap};
@@ -49,7 +50,7 @@ impl View {
         let spoken = counted(&searcher, fields.named(Named::Language))?;
         let analysed = counted(&searcher, fields.analysed)?;
         let languages = analysed.iter().map(|(code, _)| Language::of(code)).collect();
-        let (columns, names) = (cabinet.of(&searcher), Arc::clone(&cabinet.names));
+        let (columns, names) = cabinet.of(&searcher);
         let mut places = Vec::new();
         for (place, (code, _)) in spoken.iter().enumerate() {
             let number = names.number(Named::Language, code) as usize;
