@@ -9,12 +9,13 @@ use crate::library;
 use crate::node::Services;
 use crate::problem::store_problem;
 use crate::search::{self, Alike, Answer, Coded, Hit, Request, Search, Suggested, Terms, Town};
-use crate::store::{Store, StoreError, View};
+use crate::store::{Store, StoreError, StoredRecord, View};
 use protocol::api::{
     self, LikeRequest, Problem, ProblemKind, SCHEMA_VERSION, SEARCH_LIMIT, SearchAnswer, SearchRequest,
     SimilarAnswer, SuggestRequest, Suggestions, TownsRequest,
 };
 use protocol::id::{RecordId, WorkId};
+use protocol::record::Publication;
 use protocol::record::publication::NETWORK_ONLY;
 use protocol::vocabulary;
 use std::time::Duration;
@@ -346,8 +347,9 @@ pub(crate) fn one(
     let texts = std::iter::once(publication.summary.as_str())
         .chain(publication.sections.iter().map(|section| section.text.as_str()));
     let (snippet, highlights) = excerpt(texts, &publication.language, terms);
-    let review_by = publication.review_by.max(library::confirmed_until(view, work)?);
-    let original = library::original(view, newest, &publication)?;
+    let replies = library::replies(view, work)?;
+    let review_by = publication.review_by.max(library::confirmed_until(view, &replies)?);
+    let family = family(view, (work, newest), &publication, &replies)?;
     let territory = publication.territory;
     let place = [territory.name, territory.region].into_iter().filter(|name| !name.is_empty());
     Ok(Some(api::Hit {
@@ -367,26 +369,34 @@ pub(crate) fn one(
         documents: publication.documents.len(),
         snippet,
         highlights,
-        translations: translations(view, work, original, audience)?,
+        translations: translations(view, family, audience)?,
         score: hit.score,
         verified: true,
     }))
 }
 
 /// The same work in other languages: the one it translates, and what else translates that.
+fn family(
+    view: &View<'_>,
+    (work, newest): (WorkId, RecordId),
+    publication: &Publication,
+    replies: &[StoredRecord],
+) -> Result<Vec<(WorkId, RecordId)>, StoreError> {
+    let Some(original) = library::original(view, newest, publication)? else {
+        return library::translations(view, replies);
+    };
+    let first = library::live(view, original)?.map(|(_, newest)| (original, newest));
+    let others = library::translations(view, &library::replies(view, original)?)?;
+    Ok(first.into_iter().chain(others).filter(|(other, _)| *other != work).collect())
+}
+
 fn translations(
     view: &View<'_>,
-    work: WorkId,
-    original: Option<WorkId>,
+    family: Vec<(WorkId, RecordId)>,
     audience: Audience,
 ) -> Result<Vec<api::Translation>, StoreError> {
-    let mut family = Vec::new();
-    if let Some(original) = original {
-        family.extend(library::live(view, original)?.map(|(_, newest)| (original, newest)));
-    }
-    family.extend(library::translations(view, original.unwrap_or(work))?);
     let mut found = Vec::new();
-    for (other, newest) in family.into_iter().filter(|(other, _)| *other != work).take(MAX_TRANSLATIONS) {
+    for (other, newest) in family.into_iter().take(MAX_TRANSLATIONS) {
         let Some(body) = library::publication(view, newest)? else { continue };
         if audience == Audience::Network || body.visibility != NETWORK_ONLY {
             let (id, language, title) = (other.to_string(), body.language, body.title);

@@ -39,6 +39,7 @@ pub mod net;
 pub mod node;
 pub mod papers;
 pub mod problem;
+mod profiles;
 pub mod projection;
 pub mod publish;
 pub mod reading;

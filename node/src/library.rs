@@ -61,7 +61,7 @@ pub fn heads(view: &View<'_>, work: WorkId) -> Result<Vec<RecordId>, StoreError>
 /// # Errors
 /// When the store cannot be read.
 pub fn replacement(view: &View<'_>, work: WorkId) -> Result<Option<WorkId>, StoreError> {
-    for record in acting(view, work, kind::WITHDRAWAL)? {
+    for record in of_kind(&replies(view, work)?, kind::WITHDRAWAL) {
         if let Some(Withdrawal { replacement: Some(other), .. }) = body(view, record.facts.id)? {
             return Ok(Some(other));
         }
@@ -69,13 +69,13 @@ pub fn replacement(view: &View<'_>, work: WorkId) -> Result<Option<WorkId>, Stor
     Ok(None)
 }
 
-/// The latest day to which a confirmation moved the review of a work.
+/// The latest day to which a confirmation among the replies to a work moved its review.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn confirmed_until(view: &View<'_>, work: WorkId) -> Result<Option<Day>, StoreError> {
+pub fn confirmed_until(view: &View<'_>, replies: &[StoredRecord]) -> Result<Option<Day>, StoreError> {
     let mut latest = None;
-    for record in acting(view, work, kind::CONFIRMATION)? {
+    for record in of_kind(replies, kind::CONFIRMATION) {
         let confirmed = body::<Confirmation>(view, record.facts.id)?.map(|one| one.review_by);
         latest = latest.max(confirmed);
     }
@@ -97,13 +97,15 @@ pub fn original(
     Ok(view.record(record)?.and_then(|record| record.facts.about).map(|about| about.work))
 }
 
-/// Works that translate this one, with their newest revision.
+/// Works that translate the one these are the replies to, with their newest revision.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn translations(view: &View<'_>, work: WorkId) -> Result<Vec<(WorkId, RecordId)>, StoreError> {
-    let mut works: Vec<WorkId> =
-        acting(view, work, kind::PUBLICATION)?.iter().map(|one| one.facts.work()).collect();
+pub fn translations(
+    view: &View<'_>,
+    replies: &[StoredRecord],
+) -> Result<Vec<(WorkId, RecordId)>, StoreError> {
+    let mut works: Vec<WorkId> = of_kind(replies, kind::PUBLICATION).map(|one| one.facts.work()).collect();
     works.sort_unstable();
     works.dedup();
     let mut translations = Vec::new();
@@ -135,8 +137,15 @@ pub fn revisions_after(view: &View<'_>, work: WorkId, record: RecordId) -> Resul
     Ok(after)
 }
 
-/// Live records of a kind that speak of a work.
-fn acting(view: &View<'_>, work: WorkId, kind: u16) -> Result<Vec<StoredRecord>, StoreError> {
+/// Live records that speak of a work: what confirms it, translates it, takes it back.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn replies(view: &View<'_>, work: WorkId) -> Result<Vec<StoredRecord>, StoreError> {
     let all = view.about(work)?.into_iter();
-    Ok(all.filter(|one| one.facts.kind == kind && one.standing == Standing::Live).collect())
+    Ok(all.filter(|one| one.standing == Standing::Live).collect())
+}
+
+fn of_kind(replies: &[StoredRecord], kind: u16) -> impl Iterator<Item = &StoredRecord> {
+    replies.iter().filter(move |one| one.facts.kind == kind)
 }

@@ -50,7 +50,7 @@ impl Projection {
         document.publisher = self.governance.name_of(row.organisation);
         document.issued_at_ms = row.issued_at_ms;
         document.translates = translates.map(|work| work.0);
-        if let Some(confirmed) = library::confirmed_until(view, work)? {
+        if let Some(confirmed) = library::confirmed_until(view, &library::replies(view, work)?)? {
             document.review_by = document.review_by.max(confirmed.0);
         }
         Ok(Some(document))

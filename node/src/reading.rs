@@ -165,7 +165,8 @@ fn gather(
     let known_public = audience == Audience::Network || body.is_some();
     let state = state(view, record, (body.is_some(), here), known_public)?;
     let live = state == State::Live;
-    let confirmed = if live { library::confirmed_until(view, work)? } else { None };
+    let replies = if live { library::replies(view, work)? } else { Vec::new() };
+    let confirmed = library::confirmed_until(view, &replies)?;
     let publication = body.filter(|_| live);
     let mut reading = Reading {
         work,
@@ -187,7 +188,7 @@ fn gather(
     if live {
         reading.related = related(view, reading.publication.as_ref(), audience)?;
         reading.source = source(view, record, audience)?;
-        reading.translations = translations(view, work, audience)?;
+        reading.translations = translations(view, work, &replies, audience)?;
     }
     Ok(Some(reading))
 }
@@ -297,9 +298,14 @@ fn source(view: &View<'_>, record: &StoredRecord, audience: Audience) -> Result<
     Ok(Some(Source { of, behind: library::revisions_after(view, about.work, about.record)? }))
 }
 
-fn translations(view: &View<'_>, work: WorkId, audience: Audience) -> Result<Vec<Source>, StoreError> {
+fn translations(
+    view: &View<'_>,
+    work: WorkId,
+    replies: &[StoredRecord],
+    audience: Audience,
+) -> Result<Vec<Source>, StoreError> {
     let mut found = Vec::new();
-    for (translation, newest) in library::translations(view, work)? {
+    for (translation, newest) in library::translations(view, replies)? {
         let Some(body) = library::publication(view, newest)?.filter(|body| may_read(body, audience)) else {
             continue;
         };

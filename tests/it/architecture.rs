@@ -47,15 +47,19 @@ const MODULES: &[(&str, &str)] = &[
     ("export", "citation"),
     ("watching", "finding governance node search store"),
     ("reading", "finding library store"),
+    ("profiles", "library node store"),
     ("neighbours", "net node replicate store"),
     ("holders", "node store"),
     (
         "control",
-        "admission export finding governance holders identity joining keys library neighbours net node papers publish \
-         replicate search setup store traffic watching",
+        "admission export finding governance holders identity joining keys library neighbours net node papers profiles \
+         publish replicate search setup store traffic watching",
     ),
     // `setup` is for its tests, which found a node of their own.
-    ("web", "citation config export finding holders neighbours net node reading search setup store watching"),
+    (
+        "web",
+        "citation config export finding holders neighbours net node profiles reading search setup store watching",
+    ),
     (
         "node",
         "admission config control governance identity ingest joining keys library net papers projection publish \

@@ -88,9 +88,10 @@ fn gather(view: &View<'_>, work: WorkId, authority: Option<&Authority>) -> Resul
     // What is withdrawn or barred is not read out, even while its text is still here.
     if let Some(publication) = publication.filter(|_| live) {
         fill(&mut shown, publication);
-        shown.review_by =
-            library::confirmed_until(view, work)?.map(|day| day.to_string()).or(shown.review_by);
-        link_translations(view, &mut shown, &record, work)?;
+        let replies = library::replies(view, work)?;
+        let confirmed = library::confirmed_until(view, &replies)?;
+        shown.review_by = confirmed.map(|day| day.to_string()).or(shown.review_by);
+        link_translations(view, &mut shown, &record, &replies)?;
     }
     Ok(Some(shown))
 }
@@ -107,7 +108,7 @@ fn link_translations(
     view: &View<'_>,
     shown: &mut Work,
     record: &StoredRecord,
-    work: WorkId,
+    replies: &[StoredRecord],
 ) -> Result<(), StoreError> {
     if let Some(about) = record.facts.about {
         let title = match library::live(view, about.work)? {
@@ -117,7 +118,7 @@ fn link_translations(
         let behind = library::revisions_after(view, about.work, about.record)?;
         shown.translation_of = Some((about.work.to_string(), title, behind));
     }
-    for (translation, record) in library::translations(view, work)? {
+    for (translation, record) in library::translations(view, replies)? {
         if let Some(publication) = library::publication(view, record)? {
             shown.translations.push((translation.to_string(), publication.language, publication.title));
         }

@@ -126,12 +126,12 @@ pub(super) fn root(exact: &str) -> Option<&str> {
 
 /// The words of a text: Unicode's boundaries, and also those that a missing space leaves out. A space parts words
 /// even where a mark that belongs to no letter follows it.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+pub(super) fn words(text: &str) -> Words<'_> {
     Words { text, next: 0, inside: None }
 }
 
 /// See [`words`].
-struct Words<'a> {
+pub(super) struct Words<'a> {
     text: &'a str,
     /// Where the next piece between spaces begins.
     next: usize,

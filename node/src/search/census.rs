@@ -6,7 +6,8 @@
 //! The library itself tells languages apart better than any detector can from three words: on 1,545 questions
 //! over works in seven languages mixed, the words named the language of each one.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet as _, SegmentReader, TERMINATED, Term};
@@ -32,13 +33,13 @@ const HELD: f32 = 0.5;
 const SURE: f32 = 4.0;
 
 /// How many works have a term, by language, as [`Census::languages`] orders them.
-type Counts = Vec<f32>;
+type Counts = Arc<[f32]>;
 
 /// See the module.
 pub(super) struct Census<'a> {
     view: &'a View,
     /// Terms of the text, with the works that have each.
-    terms: HashMap<String, Counts>,
+    terms: BTreeMap<String, Counts>,
 }
 
 impl<'a> Census<'a> {
@@ -65,23 +66,17 @@ impl<'a> Census<'a> {
         &self,
         language: &str,
         terms: impl Iterator<Item = String>,
-    ) -> tantivy::Result<HashMap<String, f32>> {
+    ) -> tantivy::Result<BTreeMap<String, f32>> {
         let Some(place) = self.languages().iter().position(|(code, _)| code == language) else {
-            return Ok(HashMap::new());
+            return Ok(BTreeMap::new());
         };
-        let (known, fresh): (Vec<String>, Vec<String>) =
-            terms.partition(|term| self.terms.contains_key(term));
-        let mut counts = counted(self.view, fresh.into_iter())?;
-        counts.extend(known.into_iter().filter_map(|term| {
-            let counts = self.terms.get(&term)?.clone();
-            Some((term, counts))
-        }));
         let whole = self.share(language);
         let share = |counts: Counts| {
             let any: f32 = counts.iter().sum();
             (any > 0.0).then(|| (counts[place] + whole) / (any + 1.0))
         };
-        Ok(counts.into_iter().filter_map(|(term, counts)| Some((term, share(counts)?))).collect())
+        let counts = counted(self.view, terms)?.into_iter();
+        Ok(counts.filter_map(|(term, counts)| Some((term, share(counts)?))).collect())
     }
 
     /// The share of the library's works that is in a language; all of them if none is.
@@ -130,33 +125,34 @@ impl<'a> Census<'a> {
 }
 
 /// How many works have each of these terms, by language.
-fn counted(view: &View, terms: impl Iterator<Item = String>) -> tantivy::Result<HashMap<String, Counts>> {
-    let mut all: HashMap<String, Counts> = terms.map(|term| (term, vec![0.0; view.spoken.len()])).collect();
-    for (segment, ordinal) in view.searcher.segment_readers().iter().zip(0..) {
-        let columns = view.columns(ordinal)?;
-        let Some(language) = columns.of(Named::Language) else { continue };
-        for (term, counts) in &mut all {
-            count(
-                view,
-                segment,
-                term,
-                |doc| {
-                    let ord = language.column.ords().first(doc)?;
-                    view.place(*language.numbers.get(usize::try_from(ord).ok()?)?)
-                },
-                counts,
-            )?;
-        }
-    }
-    Ok(all)
+fn counted(view: &View, terms: impl Iterator<Item = String>) -> tantivy::Result<BTreeMap<String, Counts>> {
+    let counted = terms.map(|term| {
+        let counts = view.census.of(&term, || count(view, &term))?;
+        Ok((term, counts))
+    });
+    counted.collect()
 }
 
-fn count(
+fn count(view: &View, term: &str) -> tantivy::Result<Vec<f32>> {
+    let mut counts = vec![0.0; view.spoken.len()];
+    for (segment, ordinal) in view.searcher.segment_readers().iter().zip(0..) {
+        let Some(language) = view.columns(ordinal)?.of(Named::Language) else { continue };
+        let place = |doc| {
+            let ord = language.column.ords().first(doc)?;
+            view.place(*language.numbers.get(usize::try_from(ord).ok()?)?)
+        };
+        sample(view, segment, term, place, &mut counts)?;
+    }
+    Ok(counts)
+}
+
+/// Counts the works of a segment, or as many as there are for a sample of them.
+fn sample(
     view: &View,
     segment: &SegmentReader,
     term: &str,
     place: impl Fn(u32) -> Option<usize>,
-    counts: &mut Counts,
+    counts: &mut [f32],
 ) -> tantivy::Result<()> {
     let index = segment.inverted_index(view.fields.text)?;
     let term = Term::from_field_text(view.fields.text, term);

@@ -1,8 +1,8 @@
 //! The thesaurus of the field: what is called differently in each language and is the same.
 //!
 //! Owns: the concepts of `concepts.toml`, recognising them in running words. Refuses to know: the index and
-//! weights. Neighbours: `words.rs` recognises them in texts, `plan.rs` in queries, `snippet.rs` in what is
-//! shown; `analyse.rs` makes labels and texts comparable, so that a label is found inflected.
+//! weights. Neighbours: `running.rs` recognises them in texts, `naming.rs` in queries; `analyse.rs` makes labels
+//! and texts comparable, so that a label is found inflected.
 //!
 //! Of labels that begin at a word the longest counts; recognised labels do not overlap.
 
@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::analyse::{self, Language};
-use super::lexicon::ByWord;
+use super::lexicon::{ByWord, Forms};
 
 /// Labels longer than this many words are not recognised.
 pub(super) const MAX_LABEL_WORDS: usize = 8;
@@ -88,14 +88,6 @@ pub(super) struct Thesaurus {
     labels: [Labels; 8],
 }
 
-/// A word as recognition sees it.
-pub(super) trait Seen {
-    /// Its stem, or exact form where it has none.
-    fn key(&self) -> &str;
-    /// Whether it is written in capitals.
-    fn capitals(&self) -> bool;
-}
-
 /// The one thesaurus.
 pub(super) fn thesaurus() -> &'static Thesaurus {
     static THESAURUS: OnceLock<Thesaurus> = OnceLock::new();
@@ -158,18 +150,19 @@ impl Thesaurus {
 
     /// The longest label that begins at the first of these words, and how many words it takes. `written`:
     /// acronyms count only in capitals.
-    pub(super) fn longest<W: Seen>(
+    pub(super) fn longest<'w>(
         &self,
         language: &str,
-        words: &[W],
+        mut words: impl Iterator<Item = &'w Forms> + Clone,
         written: bool,
     ) -> Option<(ConceptId, usize)> {
-        let (first, after) = words.split_first()?;
+        let first = words.next()?;
         let endings = self.of(language)?.by_first.get(first.key())?;
         let found = endings.iter().find(|ending| {
-            let fits = ending.rest.len() <= after.len()
-                && ending.rest.iter().zip(after).all(|(wanted, word)| **wanted == *word.key());
-            fits && (!written || !ending.acronym || first.capitals())
+            let mut after = words.clone();
+            let fits =
+                ending.rest.iter().all(|wanted| after.next().is_some_and(|word| **wanted == *word.key()));
+            fits && (!written || !ending.acronym || first.capitals)
         })?;
         Some((found.concept, found.rest.len() + 1))
     }

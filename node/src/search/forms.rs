@@ -111,7 +111,7 @@ impl<'a> Forms<'a> {
         }
         let weak = !open && (self.tongues.is_weak(&normal.lower) || self.is_common(&exact));
         if open {
-            for completion in self.view.completions(&exact, || self.completions(&exact))?.iter() {
+            for completion in self.view.completions.of(&exact, || self.completions(&exact))?.iter() {
                 if forms.iter().all(|(known, _)| known != completion) {
                     forms.push((completion.clone(), COMPLETION));
                 }

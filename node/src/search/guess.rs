@@ -6,7 +6,8 @@
 //! A word of at least five letters that no work has is replaced by the most frequent word at distance one (a
 //! letter added, left out, changed, or two swapped), else by a label of the thesaurus at that distance.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use tantivy::Term;
@@ -75,17 +76,17 @@ fn in_dictionary(view: &View, exact: &str) -> tantivy::Result<Option<String>> {
     Ok(best.map(|(term, _)| term))
 }
 
+/// The longer words of all labels.
+static VOCABULARY: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let all = thesaurus().all().iter();
+    let labels = all.flat_map(|one| LANGUAGES.iter().filter_map(|language| one.labels(language)).flatten());
+    let words = labels.flat_map(|label| analyse::words(label));
+    let exact = words.map(|word| analyse::normal(word.raw).exact.into_owned());
+    exact.filter(|word| word.chars().count() >= MIN_LETTERS).collect()
+});
+
 fn in_thesaurus(exact: &str) -> Option<String> {
     let dfa = LevenshteinAutomatonBuilder::new(1, true).build_dfa(exact);
-    let labels = thesaurus()
-        .all()
-        .iter()
-        .flat_map(|concept| LANGUAGES.iter().filter_map(|language| concept.labels(language)).flatten());
-    let mut near = labels.flat_map(|label| analyse::words(label)).filter_map(|word| {
-        let word = analyse::normal(word.raw).exact.into_owned();
-        let close = word.chars().count() >= MIN_LETTERS
-            && matches!(dfa.eval(&word), levenshtein_automata::Distance::Exact(_));
-        close.then_some(word)
-    });
-    near.next()
+    let near = |word: &&String| matches!(dfa.eval(word), levenshtein_automata::Distance::Exact(_));
+    VOCABULARY.iter().find(near).cloned()
 }

@@ -1,20 +1,19 @@
 //! What becomes of words, remembered by language.
 //!
 //! Owns: the forms of a word, the memories they are kept in, their bound. Refuses to know: texts, queries, the
-//! index. Neighbours: `analyse.rs` makes the forms; `words.rs` writes them, `snippet.rs` and `naming.rs` compare by
-//! them.
+//! index. Neighbours: `analyse.rs` makes the forms; `running.rs` reads texts with them, `naming.rs` queries.
 //!
 //! Nine words in ten have been met before, so most of analysis is a look into a table. A memory serves one thread
 //! at a time: it is taken from a shelf and goes back by itself, and so outlives the threads that write a segment.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use super::analyse::{self, Language};
-use super::concepts::{self, Seen, thesaurus};
+use super::concepts::{self, thesaurus};
 use super::words::root_term;
 
-/// Words that one memory holds; then it starts anew.
+/// Words of a memory that goes back to the shelf; one with more is forgotten.
 const MAX_WORDS: usize = 16_384;
 /// Words that all memories on the shelf have room for (about 15 MB), and memories; the one not used for longest goes
 /// first.
@@ -24,7 +23,16 @@ const MAX_SHELVED: usize = 64;
 /// A table in which words are looked up by the million.
 pub(super) type ByWord<W, T> = HashMap<W, T, foldhash::fast::RandomState>;
 
-type Known = ByWord<Box<str>, Arc<Forms>>;
+/// Words met, each with its forms.
+#[derive(Default)]
+struct Known {
+    numbers: ByWord<Box<str>, Met>,
+    forms: Vec<Forms>,
+}
+
+/// The number of a word, as long as its lexicon is on loan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Met(u32);
 
 /// Memories that nobody uses, with their language; those used last are last.
 static SHELF: Mutex<Vec<(String, Known)>> = Mutex::new(Vec::new());
@@ -34,11 +42,14 @@ static SHELF: Mutex<Vec<(String, Known)>> = Mutex::new(Vec::new());
 pub(super) struct Forms {
     /// One after the other: three strings would take three times the memory.
     terms: Box<str>,
-    exact_end: usize,
-    stem_end: usize,
+    exact_end: u32,
+    stem_end: u32,
+    /// The first bytes of exact form and stem (0: there is none), which rule out most words by themselves.
+    pub(super) initials: [u8; 2],
     /// A label of the thesaurus may begin here.
     pub(super) begins: bool,
-    capitals: bool,
+    /// Written in capitals, as acronyms are.
+    pub(super) capitals: bool,
 }
 
 impl Forms {
@@ -50,35 +61,34 @@ impl Forms {
         let key = if stem.is_empty() { normal.exact.as_ref() } else { &stem };
         let begins = thesaurus().begins(language.code(), key);
         let root = analyse::root(&normal.exact).map(root_term).unwrap_or_default();
-        let exact_end = normal.exact.len();
-        let stem_end = exact_end + stem.len();
+        let initial = |term: &str| term.bytes().next().unwrap_or(0);
+        let initials = [initial(&normal.exact), initial(&stem)];
+        // A word is at most a few dozen bytes: nothing is cut.
+        let end = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
+        let exact_end = end(normal.exact.len());
+        let stem_end = exact_end + end(stem.len());
         let terms = (normal.exact.into_owned() + &stem + &root).into_boxed_str();
-        Self { terms, exact_end, stem_end, begins, capitals: concepts::is_acronym(raw) }
+        Self { terms, exact_end, stem_end, initials, begins, capitals: concepts::is_acronym(raw) }
     }
 
     /// The exact form; empty for a word without letters or digits.
     pub(super) fn exact(&self) -> &str {
-        &self.terms[..self.exact_end]
+        &self.terms[..self.exact_end as usize]
     }
 
     /// The stem, where it is another word.
     pub(super) fn stem(&self) -> Option<&str> {
-        Some(&self.terms[self.exact_end..self.stem_end]).filter(|stem| !stem.is_empty())
+        Some(&self.terms[self.exact_end as usize..self.stem_end as usize]).filter(|stem| !stem.is_empty())
     }
 
     /// The term of the root.
     pub(super) fn root(&self) -> Option<&str> {
-        Some(&self.terms[self.stem_end..]).filter(|root| !root.is_empty())
+        Some(&self.terms[self.stem_end as usize..]).filter(|root| !root.is_empty())
     }
-}
 
-impl Seen for Arc<Forms> {
-    fn key(&self) -> &str {
+    /// What labels are compared by: the stem, or the exact form where there is none.
+    pub(super) fn key(&self) -> &str {
         self.stem().unwrap_or_else(|| self.exact())
-    }
-
-    fn capitals(&self) -> bool {
-        self.capitals
     }
 }
 
@@ -102,24 +112,27 @@ impl Lexicon {
         self.language.code()
     }
 
-    /// The forms of a word as written.
-    pub(super) fn forms(&mut self, raw: &str) -> Arc<Forms> {
-        if let Some(forms) = self.known.get(raw) {
-            return Arc::clone(forms);
+    /// Meets a word as written.
+    pub(super) fn meet(&mut self, raw: &str) -> Met {
+        if let Some(met) = self.known.numbers.get(raw) {
+            return *met;
         }
-        let forms = Arc::new(Forms::new(&self.language, raw));
-        if self.known.len() >= MAX_WORDS {
-            self.known = Known::default();
-        }
-        self.known.insert(raw.into(), Arc::clone(&forms));
-        forms
+        let met = Met(u32::try_from(self.known.forms.len()).expect("far fewer words in a text"));
+        self.known.forms.push(Forms::new(&self.language, raw));
+        self.known.numbers.insert(raw.into(), met);
+        met
+    }
+
+    /// The forms of a word met here.
+    pub(super) fn forms(&self, met: Met) -> &Forms {
+        &self.known.forms[met.0 as usize]
     }
 }
 
 impl Drop for Lexicon {
     fn drop(&mut self) {
         let known = std::mem::take(&mut self.known);
-        if known.is_empty() {
+        if known.forms.is_empty() || known.forms.len() > MAX_WORDS {
             return;
         }
         let mut shelf = SHELF.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,7 +145,7 @@ impl Drop for Lexicon {
 
 /// Words that these memories have room for: an emptied table is as large as a full one.
 fn room(shelf: &[(String, Known)]) -> usize {
-    shelf.iter().map(|(_, known)| known.capacity()).sum()
+    shelf.iter().map(|(_, known)| known.numbers.capacity()).sum()
 }
 
 #[cfg(test)]
@@ -143,13 +156,17 @@ mod tests {
     fn a_remembered_word_has_the_forms_it_had() {
         let language = Language::of("it");
         let words = ["Garanzie", "alloggi", "città", "FAMI", "x"];
-        let once: Vec<_> = words.iter().map(|word| Lexicon::of(&language).forms(word)).collect();
-        let again: Vec<_> = words.iter().map(|word| Lexicon::of(&language).forms(word)).collect();
-        assert_eq!(once, again);
+        let mut lexicon = Lexicon::of(&language);
+        let met = words.map(|word| lexicon.meet(word));
+        assert_eq!(met, words.map(|word| lexicon.meet(word)));
+        let once = words.map(|word| Forms::new(&language, word));
+        assert!(met.into_iter().zip(&once).all(|(met, forms)| lexicon.forms(met) == forms));
         let forms = &once[0];
         assert_eq!((forms.exact(), forms.stem()), ("garanzie", Some("garanz")));
         assert_eq!(forms.root(), Some(root_term("garan").as_str()));
+        assert_eq!(forms.initials, [b'g', b'g']);
         assert_eq!((once[4].exact(), once[4].stem(), once[4].root()), ("x", None, None));
+        assert_eq!(once[4].initials, [b'x', 0]);
     }
 
     #[test]
@@ -161,9 +178,8 @@ mod tests {
         // Many words of a language in use twice at once, then many languages of a word each, and of none.
         for code in ["en", "it", "de", "fr", "pl", "cs", "xx"] {
             let (mut one, mut other) = (Lexicon::of(&Language::of(code)), Lexicon::of(&Language::of(code)));
-            (0..=MAX_WORDS).for_each(|number| drop(one.forms(&format!("one{number}"))));
-            (0..MAX_WORDS / 2).for_each(|number| drop(other.forms(&format!("other{number}"))));
-            assert!(one.known.len() <= MAX_WORDS && other.known.len() <= MAX_WORDS);
+            (0..=MAX_WORDS).for_each(|number| _ = one.meet(&format!("one{number}")));
+            (0..MAX_WORDS / 2).for_each(|number| _ = other.meet(&format!("other{number}")));
             drop((one, other));
             bounded();
         }
@@ -171,7 +187,7 @@ mod tests {
             let letter = |at: u32| char::from(b'a' + u8::try_from(number / 26_usize.pow(at) % 26).unwrap());
             let code: String = (0..3).map(letter).collect();
             drop(Lexicon::of(&Language::of(&code)));
-            Lexicon::of(&Language::of(&code)).forms("word");
+            Lexicon::of(&Language::of(&code)).meet("word");
             bounded();
         }
     }

@@ -76,8 +76,9 @@ fn longest(run: &[&str], start: usize, around: &Circumstances<'_>) -> Option<Rec
     let mut best: Option<(ConceptId, usize, &'static str)> = None;
     for code in likely_first(around) {
         let mut lexicon = Lexicon::of(&Language::of(code));
-        let words: Vec<_> = run.iter().map(|word| lexicon.forms(word)).collect();
-        if let Some((concept, taken)) = thesaurus().longest(code, &words, false)
+        let words: Vec<_> = run.iter().map(|word| lexicon.meet(word)).collect();
+        let forms = words.iter().map(|met| lexicon.forms(*met));
+        if let Some((concept, taken)) = thesaurus().longest(code, forms, false)
             && best.is_none_or(|(_, most, _)| taken > most)
         {
             best = Some((concept, taken, code));

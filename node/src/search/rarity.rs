@@ -9,7 +9,7 @@
 //! among all works. Measured on ten sets, mixing languages then costs at most 0.01 of the mean reciprocal rank
 //! instead of 0.04.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
@@ -30,7 +30,7 @@ pub(super) struct Rarity<'a> {
     /// The share of all works that is in the language.
     share: f32,
     /// Terms of the question, with the share of their works that is.
-    terms: HashMap<String, f32>,
+    terms: BTreeMap<String, f32>,
 }
 
 impl<'a> Rarity<'a> {
@@ -42,7 +42,7 @@ impl<'a> Rarity<'a> {
         let searcher = &view.searcher;
         let likely = plan.likely.as_ref().map(|(code, _)| code.as_str());
         let Some(language) = likely.filter(|_| view.spoken.len() > 1) else {
-            return Ok(Self { searcher, share: 1.0, terms: HashMap::new() });
+            return Ok(Self { searcher, share: 1.0, terms: BTreeMap::new() });
         };
         let terms = plan.asked.iter().flat_map(|word| {
             let root = word.forms.first().and_then(|(exact, _)| analyse::root(exact)).map(words::root_term);

@@ -12,12 +12,13 @@ use std::collections::HashMap;
 
 use tantivy::postings::Postings as _;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet as _, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, SegmentReader, Term};
 
 use super::columns::Columns;
 use super::facets::{Coded, Freshness, Named, codes};
 use super::naming;
 use super::plan::{Asked, Plan};
+use super::postings::reach;
 use super::rarity::Rarity;
 use super::view::View;
 use super::words;
@@ -146,10 +147,7 @@ fn named(view: &View, segment: &SegmentReader, docs: &[DocId], plan: &Plan) -> t
         let term = Term::from_field_text(view.fields.text, &words::concept_term(concept));
         let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
         for (doc, named) in docs.iter().zip(&mut named) {
-            if postings.doc() < *doc {
-                postings.seek(*doc);
-            }
-            *named |= postings.doc() == *doc;
+            *named |= reach(&mut postings, *doc);
         }
     }
     Ok(named)
@@ -215,10 +213,7 @@ impl<'a> Pairs<'a> {
                 continue;
             };
             for (doc, places) in docs.iter().zip(&mut places) {
-                if postings.doc() < *doc {
-                    postings.seek(*doc);
-                }
-                if postings.doc() == *doc {
+                if reach(&mut postings, *doc) {
                     postings.positions(&mut read);
                     places.extend_from_slice(&read);
                 }

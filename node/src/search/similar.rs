@@ -8,14 +8,14 @@
 //! side does not say counts neither for nor against. Neighbouring bands count half.
 
 use tantivy::columnar::StrColumn;
-use tantivy::schema::{IndexRecordOption, Value as _};
-use tantivy::{DocAddress, DocId, DocSet as _, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::Value as _;
+use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument, Term};
 
 use super::columns::Columns;
 use super::concepts::{ConceptId, thesaurus};
 use super::facets::{self, Coded, Named, codes};
 use super::view::View;
-use super::{Hit, WorkId, answer, words};
+use super::{Hit, WorkId, answer, postings, words};
 
 /// What makes towns alike, with its weight and whether its values are bands of a scale.
 const TOWN: [(Coded, f32, bool); 7] = [
@@ -79,7 +79,7 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(view: &View, segment: &'a SegmentReader, include_network: bool) -> tantivy::Result<Self> {
         let network_only = Term::from_field_u64(view.fields.network_only, 1);
-        let hidden = if include_network { Vec::new() } else { postings(segment, &network_only)? };
+        let hidden = if include_network { Vec::new() } else { postings::all(segment, &network_only)? };
         Ok(Self { segment, hidden })
     }
 
@@ -91,41 +91,6 @@ impl<'a> Shown<'a> {
 /// The two columns of a work.
 fn bits(columns: &Columns, doc: DocId) -> [u64; 2] {
     [0, 1].map(|column: usize| columns.bits[column].first(doc).unwrap_or(0))
-}
-
-/// Whether a work has a term.
-fn has(segment: &SegmentReader, term: &Term, doc: DocId) -> tantivy::Result<bool> {
-    let index = segment.inverted_index(term.field())?;
-    let postings = index.read_postings(term, IndexRecordOption::Basic)?;
-    Ok(postings.is_some_and(|mut postings| {
-        if postings.doc() < doc {
-            postings.seek(doc);
-        }
-        postings.doc() == doc
-    }))
-}
-
-/// All works with a term, in a segment.
-fn postings(segment: &SegmentReader, term: &Term) -> tantivy::Result<Vec<DocId>> {
-    let index = segment.inverted_index(term.field())?;
-    let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else {
-        return Ok(Vec::new());
-    };
-    let mut docs = Vec::new();
-    let mut doc = postings.doc();
-    while doc != TERMINATED {
-        docs.push(doc);
-        doc = postings.advance();
-    }
-    Ok(docs)
-}
-
-/// The ordinal of a name in a column, if the segment has it.
-fn ordinal(column: Option<&StrColumn>, name: &str) -> tantivy::Result<Option<u64>> {
-    match column {
-        Some(column) if !name.is_empty() => Ok(column.dictionary().term_ord(name)?),
-        _ => Ok(None),
-    }
 }
 
 /// The town a work is about.
@@ -166,7 +131,7 @@ pub(super) fn towns(
     let mut best: Vec<(f32, DocAddress)> = Vec::new();
     for (segment, at) in view.searcher.segment_readers().iter().zip(0..) {
         let (columns, shown) = (view.columns(at)?, Shown::of(view, segment, include_network)?);
-        let places = places(columns, own)?;
+        let places = Place::all(columns, own)?;
         for doc in (0..segment.max_doc()).filter(|doc| shown.has(*doc)) {
             let likeness = likeness(&sides, &places, bits(columns, doc), doc);
             if likeness >= LEAST {
@@ -220,40 +185,49 @@ impl Side {
 
     /// The codes that a work's town shares, all or nearly.
     fn codes(&self, bits: [u64; 2]) -> impl Iterator<Item = u16> {
-        let (own, all) = (self.own, self.scale);
-        let terms = self.facet.vocabulary().terms.iter();
-        codes(self.facet, bits)
-            .filter(move |code| {
-                let place = terms.clone().position(|term| term.code == *code);
-                all || place.is_some_and(|place| own >> place & 1 == 1)
-            })
-            .take(if self.scale { 1 } else { usize::MAX })
+        let theirs = self.facet.values(bits);
+        // Of a scale a town has one band: the lowest bit.
+        let shared = if self.scale { theirs & theirs.wrapping_neg() } else { theirs & self.own };
+        self.facet.listed(shared)
     }
 }
 
-/// A name that makes towns alike, of a town that says it: a column, the name's ordinal in it, its weight.
-type Place<'a> = (&'a StrColumn, Option<u64>, f32);
+/// A name that makes towns alike, of a town that says it, in a segment.
+struct Place<'a> {
+    facet: Named,
+    weight: f32,
+    own: &'a str,
+    column: &'a StrColumn,
+    /// Of the own name, if any work here has it.
+    ordinal: Option<u64>,
+}
 
-fn places<'a>(columns: &'a Columns, own: &Town) -> tantivy::Result<Vec<Place<'a>>> {
-    let mut places = Vec::with_capacity(2);
-    for (facet, name, weight) in
-        [(Named::Country, &own.country, COUNTRY), (Named::Region, &own.region, REGION)]
-    {
-        if let (false, Some(column)) = (name.is_empty(), columns.names(facet)) {
-            places.push((column, column.dictionary().term_ord(name)?, weight));
+impl<'a> Place<'a> {
+    fn all(columns: &'a Columns, own: &'a Town) -> tantivy::Result<Vec<Self>> {
+        let mut places = Vec::with_capacity(2);
+        for (facet, own, weight) in
+            [(Named::Country, &own.country, COUNTRY), (Named::Region, &own.region, REGION)]
+        {
+            if let (false, Some(column)) = (own.is_empty(), columns.names(facet)) {
+                places.push(Self { facet, weight, own, column, ordinal: column.dictionary().term_ord(own)? });
+            }
         }
+        Ok(places)
     }
-    Ok(places)
+
+    /// Whether a work says the same; `None` if it says nothing.
+    fn same(&self, doc: DocId) -> Option<bool> {
+        self.column.ords().first(doc).map(|ordinal| Some(ordinal) == self.ordinal)
+    }
 }
 
 /// From 0 to 1.
 fn likeness(sides: &[Side], places: &[Place<'_>], bits: [u64; 2], doc: DocId) -> f32 {
     let (mut shared, mut compared) = (0.0, UNKNOWN);
     let said = sides.iter().filter_map(|side| Some((side.shared(bits)?, side.weight)));
-    let same = places.iter().filter_map(|(column, own, weight)| {
-        let here = column.ords().first(doc)?;
-        Some((if Some(here) == *own { 1.0 } else { 0.0 }, *weight))
-    });
+    let same = places
+        .iter()
+        .filter_map(|place| place.same(doc).map(|same| (if same { 1.0 } else { 0.0 }, place.weight)));
     for (part, weight) in said.chain(same) {
         shared += weight * part;
         compared += weight;
@@ -278,15 +252,9 @@ fn town_reasons(
             reasons.push((side.weight * part, Reason { field, value, nearly }));
         }
     }
-    for (facet, name, weight) in
-        [(Named::Country, &own.country, COUNTRY), (Named::Region, &own.region, REGION)]
-    {
-        let column = columns.names(facet);
-        let ord = ordinal(column, name)?;
-        if ord.is_some() && column.and_then(|one| one.ords().first(address.doc_id)) == ord {
-            let (field, value) = (facet.name().to_owned(), name.clone());
-            reasons.push((weight, Reason { field, value, nearly: false }));
-        }
+    for place in Place::all(columns, own)?.iter().filter(|place| place.same(address.doc_id) == Some(true)) {
+        let (field, value) = (place.facet.name().to_owned(), place.own.to_owned());
+        reasons.push((place.weight, Reason { field, value, nearly: false }));
     }
     reasons.sort_by(|(one, _), (two, _)| two.total_cmp(one));
     Ok(reasons.into_iter().map(|(_, reason)| reason).take(MAX_REASONS).collect())
@@ -309,7 +277,7 @@ pub(super) fn like(
         let shown = Shown::of(view, segment, include_network)?;
         let mut scores = vec![0.0; segment.max_doc() as usize];
         for (term, weight, _) in &features {
-            postings(segment, term)?.into_iter().for_each(|doc| scores[doc as usize] += weight);
+            postings::all(segment, term)?.into_iter().for_each(|doc| scores[doc as usize] += weight);
         }
         let alike = scores.into_iter().zip(0..).filter(|(score, _)| score / total >= LEAST);
         let alike = alike.map(|(score, doc)| (score / total, DocAddress::new(at, doc)));
@@ -321,7 +289,7 @@ pub(super) fn like(
         let segment = view.searcher.segment_reader(address.segment_ord);
         let mut reasons = Vec::with_capacity(MAX_REASONS);
         for (term, _, reason) in &features {
-            if reasons.len() < MAX_REASONS && has(segment, term, address.doc_id)? {
+            if reasons.len() < MAX_REASONS && postings::has(segment, term, address.doc_id)? {
                 reasons.push(reason.clone());
             }
         }
@@ -341,7 +309,7 @@ fn features(view: &View, own: DocAddress) -> tantivy::Result<(Vec<Feature>, f32)
     for concept in 0..thesaurus().all().len() {
         let concept = ConceptId::try_from(concept).unwrap_or(ConceptId::MAX);
         let term = Term::from_field_text(view.fields.text, &words::concept_term(concept));
-        if has(segment, &term, own.doc_id)?
+        if postings::has(segment, &term, own.doc_id)?
             && let Some(one) = thesaurus().get(concept)
         {
             let reason = Reason { field: "concept".to_owned(), value: one.name.clone(), nearly: false };
@@ -372,7 +340,7 @@ fn features(view: &View, own: DocAddress) -> tantivy::Result<(Vec<Feature>, f32)
 fn find(view: &View, work: WorkId) -> tantivy::Result<Option<DocAddress>> {
     let term = Term::from_field_bytes(view.fields.work, &work);
     for (segment, at) in view.searcher.segment_readers().iter().zip(0..) {
-        let here = postings(segment, &term)?.into_iter().find(|doc| !segment.is_deleted(*doc));
+        let here = postings::all(segment, &term)?.into_iter().find(|doc| !segment.is_deleted(*doc));
         if let Some(doc) = here {
             let address = DocAddress::new(at, doc);
             let stored: TantivyDocument = view.searcher.doc(address)?;

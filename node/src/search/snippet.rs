@@ -1,14 +1,13 @@
 //! The places of a text that answer a query, with the words that matched marked.
 //!
 //! Owns: choosing and cutting fragments, plain text from Markdown. Refuses to know: the index; the text
-//! comes from the store. Neighbours: `lexicon.rs` makes text and query comparable, so that what is
+//! comes from the store. Neighbours: `running.rs` reads the text as the index does, so that what is
 //! marked is what matched, inflected or unaccented as it may be.
 
-use std::sync::Arc;
-
-use super::analyse::{self, Language, Word};
-use super::concepts::{ConceptId, MAX_LABEL_WORDS, Seen, thesaurus};
-use super::lexicon::{ByWord, Forms, Lexicon};
+use super::analyse::Language;
+use super::concepts::ConceptId;
+use super::lexicon::{ByWord, Forms};
+use super::running::Running;
 
 /// Fragments of one text, at most.
 pub const MAX_FRAGMENTS: usize = 2;
@@ -26,6 +25,8 @@ const MAX_MARKS: usize = 1_000;
 pub struct Terms {
     /// Every form, with the number of the word it is a form of.
     forms: ByWord<String, usize>,
+    /// First bytes of forms and prefix.
+    initials: Initials,
     /// The beginning of a word being typed.
     prefix: Option<String>,
     /// Concepts, in whatever words.
@@ -51,16 +52,17 @@ pub struct Piece {
 /// Concepts are numbered apart from words.
 const CONCEPTS_FROM: usize = 1 << 16;
 
-/// A word of a text and its forms.
-type Known<'a> = (Word<'a>, Arc<Forms>);
+/// A set of bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Initials([u128; 2]);
 
-impl Seen for Known<'_> {
-    fn key(&self) -> &str {
-        self.1.key()
+impl Initials {
+    fn insert(&mut self, byte: u8) {
+        self.0[usize::from(byte >> 7)] |= 1 << (byte & 0x7f);
     }
 
-    fn capitals(&self) -> bool {
-        self.1.capitals()
+    const fn contains(self, byte: u8) -> bool {
+        self.0[(byte >> 7) as usize] >> (byte & 0x7f) & 1 == 1
     }
 }
 
@@ -77,7 +79,11 @@ impl Terms {
         prefix: Option<String>,
         concepts: Vec<ConceptId>,
     ) -> Self {
-        Self { forms, prefix, concepts }
+        let mut initials = Initials::default();
+        for form in forms.keys().chain(&prefix) {
+            form.bytes().next().into_iter().for_each(|first| initials.insert(first));
+        }
+        Self { forms, initials, prefix, concepts }
     }
 
     /// Cuts the best fragments out of a text (Markdown or plain; the first 256 KiB count) in a language
@@ -103,44 +109,30 @@ impl Terms {
     }
 
     fn marks(&self, text: &str, language: &Language) -> Vec<Mark> {
-        let mut lexicon = Lexicon::of(language);
-        let words: Vec<Known<'_>> = analyse::words(text)
-            .map(|word| (word, lexicon.forms(word.raw)))
-            .filter(|(_, forms)| !forms.exact().is_empty())
-            .collect();
-        let named = self.named(&words, language);
-        let mark = |(at, (found, forms)): (usize, &Known<'_>)| {
-            let word = self.matched(forms).or(named[at])?;
-            Some(Mark { start: found.offset, end: found.offset + found.len, word })
-        };
-        words.iter().enumerate().filter_map(mark).take(MAX_MARKS).collect()
-    }
-
-    /// For each word, whether it belongs to a label of a concept looked for.
-    fn named(&self, words: &[Known<'_>], language: &Language) -> Vec<Option<usize>> {
-        let mut named = vec![None; words.len()];
-        if self.concepts.is_empty() {
-            return named;
-        }
-        let mut at = 0;
-        while at < words.len() {
-            let ahead = &words[at..words.len().min(at + MAX_LABEL_WORDS)];
-            let begins = words[at].1.begins;
-            let longest = begins.then(|| thesaurus().longest(language.code(), ahead, true)).flatten();
-            let Some((concept, taken)) = longest else {
-                at += 1;
-                continue;
-            };
-            if let Some(place) = self.concepts.iter().position(|one| *one == concept) {
-                named[at..at + taken].fill(Some(CONCEPTS_FROM + place));
+        let mut marks = Vec::new();
+        let mut words = Running::new(language, text);
+        // A label of a concept looked for, and how many of its words are still to come.
+        let (mut named, mut to_come) = (None, 0);
+        while marks.len() < MAX_MARKS
+            && let Some(here) = words.next()
+        {
+            if let Some((concept, taken)) = here.label {
+                let place = self.concepts.iter().position(|one| *one == concept);
+                (named, to_come) = (place.map(|place| CONCEPTS_FROM + place), taken);
             }
-            at += taken;
+            let found = self.matched(words.forms(here.met)).or(named.filter(|_| to_come > 0));
+            to_come = to_come.saturating_sub(1);
+            let (start, end) = (here.word.offset, here.word.offset + here.word.len);
+            marks.extend(found.map(|word| Mark { start, end, word }));
         }
-        named
+        marks
     }
 
     /// The number of the query's word that this word of a text answers.
     fn matched(&self, forms: &Forms) -> Option<usize> {
+        if !forms.initials.iter().any(|first| self.initials.contains(*first)) {
+            return None;
+        }
         let begun = self.prefix.as_deref().is_some_and(|prefix| forms.exact().starts_with(prefix));
         self.forms
             .get(forms.exact())

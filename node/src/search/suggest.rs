@@ -1,9 +1,9 @@
 //! What somebody who has begun to type may mean.
 //!
 //! Owns: titles, organisations, places and concepts that go on from a text. Refuses to know: how they are
-//! shown. Neighbours: `plan.rs` finds titles as any query does, `concepts.rs` has the labels.
+//! shown. Neighbours: `forms.rs` completes words of titles, `directory.rs` names, `concepts.rs` has the labels.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use tantivy::Term;
@@ -14,17 +14,13 @@ use tantivy::schema::IndexRecordOption;
 use super::analyse::Language;
 use super::census::Census;
 use super::concepts::{ConceptId, LANGUAGES, thesaurus};
-use super::facets::Named;
 use super::forms::{Forms, Tongues};
 use super::names::folded;
-use super::schema::PLACE;
 use super::view::View;
 use super::{Hit, Request, answer, query};
 
 /// Suggestions of one kind, at most.
 const MAX_OF_A_KIND: usize = 5;
-/// Names looked through for organisations and places; beyond it nobody suggests.
-const MAX_NAMES: usize = 20_000;
 
 /// What a text may become.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -50,8 +46,8 @@ pub(super) fn suggest(view: &View, request: &Request) -> tantivy::Result<Suggest
     }
     Ok(Suggested {
         works: titles(view, request)?,
-        organisations: names(view, Named::Publisher.field(), &typed)?,
-        places: names(view, PLACE, &typed)?,
+        organisations: view.organisations()?.with(&typed, MAX_OF_A_KIND),
+        places: view.towns()?.with(&typed, MAX_OF_A_KIND),
         concepts: concepts(&typed, &request.languages),
     })
 }
@@ -83,26 +79,6 @@ fn titles(view: &View, request: &Request) -> tantivy::Result<Vec<Hit>> {
     let top = TopDocs::with_limit(MAX_OF_A_KIND).order_by_score();
     let found = view.searcher.search(&BooleanQuery::new(all), &top)?;
     found.into_iter().map(|(score, address)| answer::hit(view, score, address)).collect()
-}
-
-/// Names of a column of which a word begins so, those that begin so themselves first.
-fn names(view: &View, column: &str, typed: &str) -> tantivy::Result<Vec<String>> {
-    let mut found: BTreeMap<(bool, String), String> = BTreeMap::new();
-    for segment in view.searcher.segment_readers() {
-        let Some(names) = segment.fast_fields().str(column)? else { continue };
-        let mut stream = names.dictionary().stream()?;
-        let mut looked = 0;
-        while stream.advance() && looked < MAX_NAMES {
-            looked += 1;
-            let Ok(name) = std::str::from_utf8(stream.key()) else { continue };
-            let plain = folded(name);
-            let begins = plain.starts_with(typed);
-            if begins || plain.contains(&format!(" {typed}")) {
-                found.insert((!begins, plain), name.to_owned());
-            }
-        }
-    }
-    Ok(found.into_values().take(MAX_OF_A_KIND).collect())
 }
 
 /// The labels of the thesaurus as typed words are compared, in order, for each of its languages.

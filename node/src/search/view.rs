@@ -1,25 +1,22 @@
 //! One committed state of an index, as queries see it.
 //!
-//! Owns: the searcher, the languages met in it, what is looked up in it again and again (columns, completions).
-//! Refuses to know: how the state came about.
+//! Owns: the searcher, the languages met in it, what is looked up in it again and again (columns, names, what words
+//! begin with, in which languages they are). Refuses to know: how the state came about.
 //! Neighbours: `scribe.rs` makes one after each commit, `board.rs` hands it out, `answer.rs` asks it.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::schema::Field;
 use tantivy::{IndexReader, Searcher, SegmentOrdinal};
 
 use super::analyse::Language;
 use super::columns::{Cabinet, Columns, Lazy, Names};
+use super::directory::Directory;
 use super::facets::Named;
-use super::schema::Fields;
+use super::remembered::Remembered;
+use super::schema::{Fields, PLACE};
 
-/// Words that begin alike, the most frequent first.
-type Completions = Arc<[String]>;
-
-/// Beginnings of words that are remembered; then they are forgotten.
-const MAX_PREFIXES: usize = 2_048;
 /// Languages a query is analysed in, at most.
 const MAX_LANGUAGES: usize = 48;
 
@@ -37,7 +34,13 @@ pub(super) struct View {
     places: Vec<Option<usize>>,
     /// Of each segment.
     columns: Vec<Lazy>,
-    completions: Mutex<HashMap<String, Completions>>,
+    /// For the beginning of a word, the words that begin so, the most frequent first: people who type ask for the
+    /// same beginnings over and over, and short ones take long.
+    pub(super) completions: Remembered<String>,
+    /// For a term of the text, how many works have it in each language, as [`View::spoken`] orders them.
+    pub(super) census: Remembered<f32>,
+    organisations: OnceLock<Directory>,
+    towns: OnceLock<Directory>,
 }
 
 impl View {
@@ -57,8 +60,19 @@ impl View {
             places.resize(places.len().max(number + 1), None);
             places[number] = Some(place);
         }
-        let completions = Mutex::default();
-        Ok(Self { searcher, fields, languages, spoken, names, places, columns, completions })
+        Ok(Self {
+            searcher,
+            fields,
+            languages,
+            spoken,
+            names,
+            places,
+            columns,
+            completions: Remembered::default(),
+            census: Remembered::default(),
+            organisations: OnceLock::new(),
+            towns: OnceLock::new(),
+        })
     }
 
     /// The columns of a segment.
@@ -69,27 +83,20 @@ impl View {
         self.columns[segment as usize].open(self.searcher.segment_reader(segment), &self.names)
     }
 
-    /// The words that begin so, from `look` if they were not looked for yet: people who type ask for the same
-    /// beginnings over and over, and short ones take long.
+    /// The names of those who publish.
     ///
     /// # Errors
-    /// As `look`.
-    pub(super) fn completions(
-        &self,
-        prefix: &str,
-        look: impl FnOnce() -> tantivy::Result<Vec<String>>,
-    ) -> tantivy::Result<Completions> {
-        let lock = || self.completions.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().get(prefix) {
-            return Ok(Arc::clone(known));
-        }
-        let found: Completions = look()?.into();
-        let mut known = lock();
-        if known.len() >= MAX_PREFIXES {
-            known.clear();
-        }
-        known.insert(prefix.to_owned(), Arc::clone(&found));
-        Ok(found)
+    /// A column could not be read.
+    pub(super) fn organisations(&self) -> tantivy::Result<&Directory> {
+        Directory::once(&self.organisations, &self.searcher, Named::Publisher.field())
+    }
+
+    /// The names of places that works are about.
+    ///
+    /// # Errors
+    /// A column could not be read.
+    pub(super) fn towns(&self) -> tantivy::Result<&Directory> {
+        Directory::once(&self.towns, &self.searcher, PLACE)
     }
 
     /// Where the language with this number stands in [`View::spoken`].

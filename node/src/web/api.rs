@@ -13,7 +13,7 @@ use super::search::query::{Query, bounded};
 use super::trouble::Trouble;
 use super::work::cited;
 use crate::reading::{self, Reading, State as Shown};
-use crate::{finding, neighbours};
+use crate::{finding, neighbours, profiles};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -232,10 +232,12 @@ pub(super) async fn organisation(
         let headline = row.headline.as_ref()?;
         Some(json!({ "id": row.work.to_string(), "title": headline.title, "language": headline.language }))
     };
+    let profile = profiles::of(&site.services, id).await?;
     Ok(json(&json!({
         "schema_version": SCHEMA_VERSION,
         "id": id.to_string(),
         "name": one.name,
+        "profile": profile.issued_at_ms.is_some().then_some(profile),
         "territory": one.territory,
         "kind": vocabulary::ORGANISATION_KIND.key(one.kind).unwrap_or("other"),
         "member": one.status == protocol::roster::Status::Member,

@@ -66,8 +66,9 @@ fn broader_concepts_make_no_circle() {
 
 fn named(language: &str, text: &str) -> Option<(String, usize)> {
     let mut lexicon = Lexicon::of(&Language::of(language));
-    let words: Vec<_> = analyse::words(text).map(|word| lexicon.forms(word.raw)).collect();
-    let (concept, taken) = thesaurus().longest(language, &words, true)?;
+    let words: Vec<_> = analyse::words(text).map(|word| lexicon.meet(word.raw)).collect();
+    let forms = words.iter().map(|met| lexicon.forms(*met));
+    let (concept, taken) = thesaurus().longest(language, forms, true)?;
     Some((thesaurus().get(concept)?.name.clone(), taken))
 }
 

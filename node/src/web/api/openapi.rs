@@ -216,6 +216,7 @@ fn schemas() -> [(&'static str, Fields); 9] {
                 ("kind", String),
                 ("member", Boolean),
                 ("admitted_in_version", Integer),
+                ("profile", Object),
                 ("works", Array),
             ],
         ),
