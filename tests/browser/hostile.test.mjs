@@ -144,7 +144,7 @@ test("in lists, completions, directories and decisions too", async () => {
   const count = Object.values(works).flat().length;
   const faults = await look([
     "/", "/?view=map", "/?q=hostile&view=map", "/resources", "/organisations", "/network", "/network/log", "/town",
-    ...Array.from({ length: Math.ceil(count / 20) }, (_, at) => `/?q=hostile&page=${at + 1}`),
+    ...Array.from({ length: Math.ceil(count / 10) }, (_, at) => `/?q=hostile&page=${at + 1}`),
     ...organisations.map((one) => `/organisations/${one.id}`),
   ]);
   const { page, context, faults: more } = await open(launched);

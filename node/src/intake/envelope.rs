@@ -9,7 +9,6 @@ use super::front_matter::Entry;
 use super::language;
 use super::report::{Refusal, Report};
 use super::values::Input;
-use protocol::extension::Extensions;
 use protocol::limits;
 use protocol::record::Publication;
 use protocol::record::publication::{
@@ -72,7 +71,7 @@ pub(super) fn describe(help: &mut String) {
 
 fn nothing_said() -> Work {
     Work {
-        publication: blank(),
+        publication: Publication { version: 1, ..Publication::default() },
         details: Details::Practice(PracticeDetails::default()),
         spot: Spot::default(),
         contact: Contact { office: String::new(), email: String::new(), phone: String::new() },
@@ -83,37 +82,6 @@ fn nothing_said() -> Work {
         translator: String::new(),
         source_language: String::new(),
         relations: Vec::new(),
-    }
-}
-
-fn blank() -> Publication {
-    Publication {
-        version: 1,
-        kind: 0,
-        language: String::new(),
-        visibility: 0,
-        title: String::new(),
-        summary: String::new(),
-        plain_summary: None,
-        sections: Vec::new(),
-        areas: Vec::new(),
-        dimensions: Vec::new(),
-        target_groups: Vec::new(),
-        solution_types: Vec::new(),
-        keywords: Vec::new(),
-        territory: Territory::default(),
-        context: Context::default(),
-        actors: Vec::new(),
-        contributors: Vec::new(),
-        licence: 0,
-        contact: None,
-        review_by: None,
-        translation: None,
-        relations: Vec::new(),
-        links: Vec::new(),
-        documents: Vec::new(),
-        details: Vec::new(),
-        extensions: Extensions::NONE,
     }
 }
 

@@ -13,8 +13,9 @@ use super::analyse::{self, Language};
 use super::concepts::{self, thesaurus};
 use super::words::root_term;
 
-/// Words of a memory that goes back to the shelf; one with more is forgotten.
-const MAX_WORDS: usize = 16_384;
+/// Words of a memory that goes back to the shelf; one with more is forgotten. So many and not more have room in a
+/// table of 8,192 places.
+const MAX_WORDS: usize = 7_168;
 /// Words that all memories on the shelf have room for (about 15 MB), and memories; the one not used for longest goes
 /// first.
 const MAX_SHELVED_WORDS: usize = 131_072;

@@ -18,6 +18,7 @@ pub(super) struct Running<'a> {
     ahead: VecDeque<(Word<'a>, Met)>,
     /// Words still covered by the last recognised label.
     covered: usize,
+    labels: bool,
 }
 
 /// A word of a text; one without letters or digits is none.
@@ -32,7 +33,12 @@ impl<'a> Running<'a> {
     /// The words of a text in a language.
     pub(super) fn new(language: &Language, text: &'a str) -> Self {
         let ahead = VecDeque::with_capacity(MAX_LABEL_WORDS);
-        Self { words: analyse::words(text), lexicon: Lexicon::of(language), ahead, covered: 0 }
+        Self { words: analyse::words(text), lexicon: Lexicon::of(language), ahead, covered: 0, labels: true }
+    }
+
+    /// The same words, without looking for labels.
+    pub(super) fn unlabelled(self) -> Self {
+        Self { labels: false, ..self }
     }
 
     /// The forms of a word given here.
@@ -47,7 +53,7 @@ impl<'a> Running<'a> {
             return None;
         }
         let (_, first) = self.ahead.front()?;
-        if !self.forms(*first).begins {
+        if !self.labels || !self.forms(*first).begins {
             return None;
         }
         let ahead = self.ahead.iter().map(|(_, met)| self.forms(*met));
@@ -61,7 +67,8 @@ impl<'a> Iterator for Running<'a> {
     type Item = Here<'a>;
 
     fn next(&mut self) -> Option<Here<'a>> {
-        while self.ahead.len() < MAX_LABEL_WORDS
+        let most = if self.labels { MAX_LABEL_WORDS } else { 1 };
+        while self.ahead.len() < most
             && let Some(word) = self.words.next()
         {
             let met = self.lexicon.meet(word.raw);

@@ -111,6 +111,9 @@ impl Terms {
     fn marks(&self, text: &str, language: &Language) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut words = Running::new(language, text);
+        if self.concepts.is_empty() {
+            words = words.unlabelled();
+        }
         // A label of a concept looked for, and how many of its words are still to come.
         let (mut named, mut to_come) = (None, 0);
         while marks.len() < MAX_MARKS

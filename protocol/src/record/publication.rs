@@ -45,8 +45,8 @@ pub const PUBLIC: u16 = 1;
 /// Code of [`crate::vocabulary::VISIBILITY`]: members of the network.
 pub const NETWORK_ONLY: u16 = 2;
 
-/// A work. Frozen wire type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A work. Frozen wire type. The default says nothing, not even what every work must have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
     /// Version of this body: 1.
     pub version: u16,

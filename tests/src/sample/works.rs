@@ -51,31 +51,11 @@ fn territory() -> Territory {
 fn plain(title: &str) -> Publication {
     Publication {
         version: 1,
-        kind: 0,
         language: "it".into(),
         visibility: 1,
         title: title.into(),
-        summary: String::new(),
-        plain_summary: None,
-        sections: vec![],
-        areas: vec![],
-        dimensions: vec![],
-        target_groups: vec![],
-        solution_types: vec![],
-        keywords: vec![],
-        territory: Territory::default(),
-        context: Context::default(),
-        actors: vec![],
-        contributors: vec![],
         licence: 2,
-        contact: None,
-        review_by: None,
-        translation: None,
-        relations: vec![],
-        links: vec![],
-        documents: vec![],
-        details: vec![],
-        extensions: Extensions::NONE,
+        ..Publication::default()
     }
 }
 

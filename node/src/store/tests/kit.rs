@@ -10,7 +10,7 @@ use protocol::extension::Extensions;
 use protocol::id::{EntryId, NetworkId, OrganisationId, RecordId, WorkId, organisation_id};
 use protocol::key::SecretKey;
 use protocol::limits;
-use protocol::record::publication::{Context, NETWORK_ONLY, PUBLIC, Publication, Territory, work_kind};
+use protocol::record::publication::{NETWORK_ONLY, PUBLIC, Publication, Territory, work_kind};
 use protocol::record::{About, Confirmation, Withdrawal, kind};
 use protocol::roster::operation::{Charter, Head, Target};
 use protocol::roster::state::{Organisation, Root, State, Status, Stewards};
@@ -269,26 +269,12 @@ pub(super) fn publication(title: &str) -> SaltedBody {
         visibility: if title.contains("secret") { NETWORK_ONLY } else { PUBLIC },
         title: title.into(),
         summary: format!("What {title} is about."),
-        plain_summary: None,
-        sections: vec![],
         areas: vec![1],
-        dimensions: vec![],
-        target_groups: vec![],
-        solution_types: vec![],
         keywords: vec!["housing".into()],
         territory: Territory { country: "IT".into(), ..Territory::default() },
-        context: Context::default(),
-        actors: vec![],
-        contributors: vec![],
         licence: 1,
-        contact: None,
         review_by: Day::new(2027, 1, 1),
-        translation: None,
-        relations: vec![],
-        links: vec![],
-        documents: vec![],
-        details: vec![],
-        extensions: Extensions::NONE,
+        ..Publication::default()
     };
     // The salt says which body it is, so that two bodies with one title are two.
     SaltedBody::new(blake3::hash(title.as_bytes()).as_bytes(), &body).unwrap()

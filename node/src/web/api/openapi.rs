@@ -83,7 +83,7 @@ pub(super) const ENDPOINTS: [Endpoint; 8] = [
     Endpoint {
         name: "organisation",
         path: "/api/v1/organisations/{organisation}",
-        summary: "An organisation and its works",
+        summary: "An organisation, what it says of itself, and its works",
         parameters: &[("organisation", "Its id", true)],
         example: "/api/v1/organisations/ORGANISATION",
         answer: "Organisation",

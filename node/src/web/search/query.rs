@@ -10,9 +10,9 @@ const LETTERS: usize = 512;
 /// Words of a question.
 const WORDS: usize = 32;
 /// Hits of a page.
-pub(in crate::web) const PAGE: usize = 20;
+pub(in crate::web) const PAGE: usize = 10;
 /// Pages that can be turned.
-const PAGES: usize = 500;
+pub(in crate::web) const PAGES: usize = 1_000;
 /// Values chosen of one facet.
 const VALUES: usize = 32;
 

@@ -7,7 +7,7 @@ use super::super::map::{self, Dot};
 use super::super::reader::Reader;
 use super::super::shortlist;
 use super::hit::HitView;
-use super::query::{FACETS, PAGE, Query, sort_key};
+use super::query::{FACETS, PAGE, PAGES, Query, sort_key};
 use askama::Template;
 use protocol::api::{Expansion, Facet, FacetValue, SearchAnswer, Sort, untranslated};
 
@@ -296,7 +296,7 @@ fn views(w: Words, query: &Query) -> [Choice; 2] {
 
 /// Around the page that is shown, with the first and the last.
 fn pages(w: Words, query: &Query, total: u64) -> Vec<Choice> {
-    let count = usize::try_from(total).unwrap_or(usize::MAX).div_ceil(PAGE).min(500);
+    let count = usize::try_from(total).unwrap_or(usize::MAX).div_ceil(PAGE).min(PAGES);
     if count < 2 || query.map {
         return Vec::new();
     }

@@ -30,27 +30,8 @@ pub(super) fn blank() -> Publication {
         language: "en".into(),
         visibility: 1,
         title: "-".into(),
-        summary: String::new(),
-        plain_summary: None,
-        sections: Vec::new(),
-        areas: Vec::new(),
-        dimensions: Vec::new(),
-        target_groups: Vec::new(),
-        solution_types: Vec::new(),
-        keywords: Vec::new(),
-        territory: Territory::default(),
-        context: Context::default(),
-        actors: Vec::new(),
-        contributors: Vec::new(),
         licence: 2,
-        contact: None,
-        review_by: None,
-        translation: None,
-        relations: Vec::new(),
-        links: Vec::new(),
-        documents: Vec::new(),
-        details: Vec::new(),
-        extensions: Extensions::default(),
+        ..Publication::default()
     }
 }
 

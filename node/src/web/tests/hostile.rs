@@ -176,6 +176,10 @@ fn no_payload_in_a_profile_becomes_more_than_text() {
         assert_eq!(answer.status, StatusCode::OK, "{payload}");
         assert!(answer.text.contains(&format!("revision-{at}.")), "{payload}");
         assert_calm(&answer.page(), payload);
+        let told: serde_json::Value =
+            serde_json::from_str(&get(&format!("/api/v1{address}")).text).expect("the document");
+        let about = told["profile"]["about"][0]["text"].as_str();
+        assert_eq!(about, Some(format!("{payload} revision-{at}.").as_str()), "programs get every word");
     }
 }
 
