@@ -382,12 +382,16 @@ fn family(
     publication: &Publication,
     replies: &[StoredRecord],
 ) -> Result<Vec<(WorkId, RecordId)>, StoreError> {
-    let Some(original) = library::original(view, newest, publication)? else {
-        return library::translations(view, replies);
+    let mut family = match library::original(view, newest, publication)? {
+        None => library::translations(view, replies)?,
+        Some(original) => {
+            let first = library::live(view, original)?.map(|(_, newest)| (original, newest));
+            let others = library::translations(view, &library::replies(view, original)?)?;
+            first.into_iter().chain(others).collect()
+        }
     };
-    let first = library::live(view, original)?.map(|(_, newest)| (original, newest));
-    let others = library::translations(view, &library::replies(view, original)?)?;
-    Ok(first.into_iter().chain(others).filter(|(other, _)| *other != work).collect())
+    family.retain(|(other, _)| *other != work);
+    Ok(family)
 }
 
 fn translations(

@@ -16,7 +16,7 @@ use protocol::time::Day;
 /// When the store cannot be read.
 pub fn body<T: Wire>(view: &View<'_>, record: RecordId) -> Result<Option<T>, StoreError> {
     Ok(match view.body(record)? {
-        BodyState::Here(salted) => codec::kept(salted.get(SALT_BYTES..).unwrap_or_default()).ok(),
+        BodyState::Here(salted) => codec::decode(salted.get(SALT_BYTES..).unwrap_or_default()).ok(),
         BodyState::Purged | BodyState::Missing => None,
     })
 }

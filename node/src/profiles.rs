@@ -6,13 +6,35 @@
 use crate::library;
 use crate::node::Services;
 use crate::problem::store_problem;
-use crate::store::{Page, WorkFilter, WorkRow};
+use crate::store::{Page, StoreError, View, WorkFilter, WorkRow};
 use protocol::api::{Office, OrganisationProfile, Problem, SCHEMA_VERSION, Told};
 use protocol::authority::Authority;
 use protocol::id::{OrganisationId, RecordId, WorkId};
 use protocol::record::profile::Localised;
 use protocol::record::{Profile, kind};
 use protocol::vocabulary::ORGANISATION_KIND;
+
+/// The row of what an organisation said of itself last, and the words, if they are here. What was withdrawn is not
+/// among them: the next word begins anew.
+///
+/// # Errors
+/// The store cannot be read.
+pub(crate) fn newest(
+    view: &View<'_>,
+    organisation: OrganisationId,
+) -> Result<(Option<WorkRow>, Option<Profile>), StoreError> {
+    let filter = WorkFilter {
+        record_kind: Some(kind::PROFILE),
+        organisation: Some(organisation),
+        ..WorkFilter::default()
+    };
+    let row = view.works(&filter, Page { after: None, limit: 1 })?.into_iter().next();
+    let profile = match row.as_ref().and_then(|row| row.newest) {
+        Some(newest) => library::body(view, newest)?,
+        None => None,
+    };
+    Ok((row, profile))
+}
 
 /// What an organisation says of itself; where it never did, what the roster knows.
 ///
@@ -38,21 +60,11 @@ pub(crate) struct Before {
 /// # Errors
 /// The store cannot be read.
 pub(crate) async fn before(services: &Services, organisation: OrganisationId) -> Result<Before, Problem> {
-    let filter = WorkFilter {
-        record_kind: Some(kind::PROFILE),
-        organisation: Some(organisation),
-        ..WorkFilter::default()
-    };
     let read = services.store.read(move |view| {
-        // What was withdrawn is not among them: the next word begins anew.
-        let row: Option<WorkRow> = view.works(&filter, Page { after: None, limit: 1 })?.into_iter().next();
+        let (row, profile) = newest(view, organisation)?;
         let heads = match &row {
             Some(row) => library::heads(view, row.work)?,
             None => Vec::new(),
-        };
-        let profile: Option<Profile> = match row.as_ref().and_then(|row| row.newest) {
-            Some(newest) => library::body(view, newest)?,
-            None => None,
         };
         let issued_at_ms = row.as_ref().map(|row| row.issued_at_ms).filter(|_| profile.is_some());
         Ok(Before { work: row.map(|row| row.work), heads, issued_at_ms, profile })

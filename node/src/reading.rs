@@ -10,7 +10,7 @@ use protocol::id::{OrganisationId, RecordId, WorkId};
 use protocol::key::PublicKey;
 use protocol::limits::SALT_BYTES;
 use protocol::record::publication::{PUBLIC, RelationTarget};
-use protocol::record::{Profile, Publication, Withdrawal, kind};
+use protocol::record::{Publication, Withdrawal, kind};
 use protocol::standing::{Bar, Standing};
 use protocol::time::{Day, Millis};
 
@@ -343,21 +343,4 @@ pub fn list(
     }
     rows.truncate(most);
     Ok(rows)
-}
-
-/// What an organisation says of itself, newest word.
-///
-/// # Errors
-/// When the store cannot be read.
-pub fn profile(view: &View<'_>, organisation: OrganisationId) -> Result<Option<Profile>, StoreError> {
-    let filter = WorkFilter {
-        record_kind: Some(kind::PROFILE),
-        organisation: Some(organisation),
-        ..WorkFilter::default()
-    };
-    let rows = view.works(&filter, Page { after: None, limit: 1 })?;
-    match rows.first().and_then(|row| row.newest) {
-        Some(newest) => library::body(view, newest),
-        None => Ok(None),
-    }
 }

@@ -4,9 +4,9 @@
 //! rows, HTTP. Neighbours: the store implements [`Source`]; the web and the command line ask.
 //!
 //! ```text
-//! Source ─changes─▶ project ─▶ scribe ─▶ schema, values, words, lexicon, analyse ─▶ tantivy
-//! Request ─▶ query ─▶ plan ─▶ answer ─▶ Answer (ids) ─▶ rows from the store ─▶ snippet
-//!              names   forms, naming ─▶ concepts, clauses   rescore, facets, guess, offers
+//! Source ─changes─▶ project ─▶ scribe ─▶ schema, values, words, running, lexicon, analyse ─▶ tantivy
+//! Request ─▶ query ─▶ plan ─▶ answer ─▶ Answer (ids) ─▶ rows from the store ─▶ snippet, running
+//!              names   forms, naming ─▶ concepts, clauses   rescore, counts, guess, offers
 //! ```
 //!
 //! The two lines meet only in a `View`, an immutable committed state. The index never holds anything

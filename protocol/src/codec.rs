@@ -147,22 +147,6 @@ pub fn encode<T: Wire>(value: &T) -> Result<Vec<u8>, EncodeError> {
 /// # Errors
 /// [`DecodeError`], without having allocated more than a small multiple of the input.
 pub fn decode<T: Wire>(bytes: &[u8]) -> Result<T, DecodeError> {
-    let value = kept(bytes)?;
-    let what = T::NAME;
-    let again = bincode::serde::encode_to_vec(&value, config())
-        .map_err(|error| DecodeError::Malformed { what, reason: error.to_string() })?;
-    if again != bytes {
-        return Err(DecodeError::NotCanonical { what });
-    }
-    Ok(value)
-}
-
-/// Reads back a value that [`decode`] let through before it was kept: that this is its only encoding is not
-/// found out again, which would take as long as reading it.
-///
-/// # Errors
-/// As [`decode`], but for that one.
-pub fn kept<T: Wire>(bytes: &[u8]) -> Result<T, DecodeError> {
     let what = T::NAME;
     if bytes.len() > T::MAX_BYTES {
         return Err(DecodeError::TooLong { what, len: bytes.len(), max: T::MAX_BYTES });
@@ -173,6 +157,11 @@ pub fn kept<T: Wire>(bytes: &[u8]) -> Result<T, DecodeError> {
         return Err(DecodeError::Trailing { what, extra: bytes.len() - read });
     }
     value.check().map_err(|rule| DecodeError::Rule { what, rule })?;
+    let again = bincode::serde::encode_to_vec(&value, config())
+        .map_err(|error| DecodeError::Malformed { what, reason: error.to_string() })?;
+    if again != bytes {
+        return Err(DecodeError::NotCanonical { what });
+    }
     Ok(value)
 }
 

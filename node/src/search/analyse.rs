@@ -1,8 +1,8 @@
 //! From text to terms: the one place that decides what counts as the same word.
 //!
 //! Owns: word boundaries, folding, stemming, the choice of a language. Refuses to know: fields,
-//! queries, the index. Neighbours: `words.rs` feeds its terms to tantivy, `plan.rs` asks it for the
-//! forms of a typed word, `snippet.rs` for the words of a shown text; all three get the same answer.
+//! queries, the index. Neighbours: `running.rs` reads the words of indexed and shown texts, `forms.rs` asks for
+//! the forms of a typed word; all get the same answer.
 //!
 //! Every word has up to three terms at one position:
 //!

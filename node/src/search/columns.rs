@@ -2,7 +2,7 @@
 //!
 //! Owns: opening them, one numbering of names for all segments. Refuses to know: what is made of their values.
 //! Neighbours: `scribe.rs` keeps them from commit to commit, for a segment never changes; `view.rs` hands them out;
-//! `facets.rs` counts them, `rescore.rs`, `census.rs` and `similar.rs` look into them.
+//! `counts.rs` counts them, `rescore.rs`, `census.rs` and `similar.rs` look into them.
 //!
 //! tantivy finds a column anew each time it is asked for one, and spells a name out of its dictionary: for the facets
 //! of a page both together took five times as long as counting.

@@ -10,7 +10,7 @@ use tantivy::Searcher;
 
 use super::names::folded;
 
-/// Names that are read of a segment; beyond it nobody suggests.
+/// Names that are read; beyond it nobody suggests.
 const MAX_NAMES: usize = 20_000;
 
 /// Names, each as it is compared, in that order.
@@ -81,10 +81,7 @@ fn read(searcher: &Searcher, column: &str) -> tantivy::Result<BTreeSet<String>> 
     for segment in searcher.segment_readers() {
         let Some(names) = segment.fast_fields().str(column)? else { continue };
         let mut stream = names.dictionary().stream()?;
-        for _ in 0..MAX_NAMES {
-            if !stream.advance() {
-                break;
-            }
+        while read.len() < MAX_NAMES && stream.advance() {
             read.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
         }
     }

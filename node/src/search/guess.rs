@@ -6,7 +6,7 @@
 //! A word of at least five letters that no work has is replaced by the most frequent word at distance one (a
 //! letter added, left out, changed, or two swapped), else by a label of the thesaurus at that distance.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use levenshtein_automata::LevenshteinAutomatonBuilder;
@@ -76,16 +76,21 @@ fn in_dictionary(view: &View, exact: &str) -> tantivy::Result<Option<String>> {
     Ok(best.map(|(term, _)| term))
 }
 
-/// The longer words of all labels.
-static VOCABULARY: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+/// The longer words of all labels, each once, concept by concept.
+static VOCABULARY: LazyLock<Vec<String>> = LazyLock::new(|| {
     let all = thesaurus().all().iter();
     let labels = all.flat_map(|one| LANGUAGES.iter().filter_map(|language| one.labels(language)).flatten());
     let words = labels.flat_map(|label| analyse::words(label));
     let exact = words.map(|word| analyse::normal(word.raw).exact.into_owned());
-    exact.filter(|word| word.chars().count() >= MIN_LETTERS).collect()
+    let mut seen = HashSet::new();
+    exact.filter(|word| word.chars().count() >= MIN_LETTERS && seen.insert(word.clone())).collect()
 });
 
+/// The nearest word of a label; a word that is one itself is not mistyped, though no work has it.
 fn in_thesaurus(exact: &str) -> Option<String> {
+    if VOCABULARY.iter().any(|word| word == exact) {
+        return None;
+    }
     let dfa = LevenshteinAutomatonBuilder::new(1, true).build_dfa(exact);
     let near = |word: &&String| matches!(dfa.eval(word), levenshtein_automata::Distance::Exact(_));
     VOCABULARY.iter().find(near).cloned()

@@ -13,9 +13,10 @@ use super::analyse::{self, Language};
 use super::concepts::{self, thesaurus};
 use super::words::root_term;
 
-/// Words of a memory that goes back to the shelf; one with more is forgotten. So many and not more have room in a
-/// table of 8,192 places.
+/// Words of one memory: so many and not more have room in a table of 8,192 places.
 const MAX_WORDS: usize = 7_168;
+/// What is left for the words of one label when a memory is full.
+const SPARE_WORDS: usize = 64;
 /// Words that all memories on the shelf have room for (about 15 MB), and memories; the one not used for longest goes
 /// first.
 const MAX_SHELVED_WORDS: usize = 131_072;
@@ -124,6 +125,16 @@ impl Lexicon {
         met
     }
 
+    /// Whether it is time to [`Lexicon::forget`].
+    pub(super) fn is_full(&self) -> bool {
+        self.known.forms.len() > MAX_WORDS - SPARE_WORDS
+    }
+
+    /// Starts anew: no word was met.
+    pub(super) fn forget(&mut self) {
+        self.known = Known::default();
+    }
+
     /// The forms of a word met here.
     pub(super) fn forms(&self, met: Met) -> &Forms {
         &self.known.forms[met.0 as usize]
@@ -144,7 +155,7 @@ impl Drop for Lexicon {
     }
 }
 
-/// Words that these memories have room for: an emptied table is as large as a full one.
+/// Words that these memories have room for: tables grow by doubling.
 fn room(shelf: &[(String, Known)]) -> usize {
     shelf.iter().map(|(_, known)| known.numbers.capacity()).sum()
 }
@@ -175,13 +186,17 @@ mod tests {
         let bounded = || {
             let shelf = SHELF.lock().unwrap();
             assert!(shelf.len() <= MAX_SHELVED && room(&shelf) <= MAX_SHELVED_WORDS);
+            assert!(shelf.iter().all(|(_, known)| known.forms.len() <= MAX_WORDS));
         };
-        // Many words of a language in use twice at once, then many languages of a word each, and of none.
+        // Many words of languages in use four times at once, then many languages of a word each, and of none.
         for code in ["en", "it", "de", "fr", "pl", "cs", "xx"] {
-            let (mut one, mut other) = (Lexicon::of(&Language::of(code)), Lexicon::of(&Language::of(code)));
-            (0..=MAX_WORDS).for_each(|number| _ = one.meet(&format!("one{number}")));
-            (0..MAX_WORDS / 2).for_each(|number| _ = other.meet(&format!("other{number}")));
-            drop((one, other));
+            let mut lent: Vec<Lexicon> = (0..4).map(|_| Lexicon::of(&Language::of(code))).collect();
+            for (lexicon, words) in lent.iter_mut().zip([MAX_WORDS, MAX_WORDS, MAX_WORDS, MAX_WORDS + 1]) {
+                lexicon.forget();
+                (0..words).for_each(|number| _ = lexicon.meet(&format!("word{number}")));
+                assert!(lexicon.is_full());
+            }
+            drop(lent);
             bounded();
         }
         for number in 0..2 * MAX_SHELVED {

@@ -41,7 +41,7 @@ impl<'a> Running<'a> {
         Self { labels: false, ..self }
     }
 
-    /// The forms of a word given here.
+    /// The forms of the word given last.
     pub(super) fn forms(&self, met: Met) -> &Forms {
         self.lexicon.forms(met)
     }
@@ -67,6 +67,11 @@ impl<'a> Iterator for Running<'a> {
     type Item = Here<'a>;
 
     fn next(&mut self) -> Option<Here<'a>> {
+        if self.lexicon.is_full() {
+            // Whoever was given a word has asked for its forms by now.
+            self.lexicon.forget();
+            self.ahead.iter_mut().for_each(|(word, met)| *met = self.lexicon.meet(word.raw));
+        }
         let most = if self.labels { MAX_LABEL_WORDS } else { 1 };
         while self.ahead.len() < most
             && let Some(word) = self.words.next()

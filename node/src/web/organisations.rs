@@ -12,8 +12,8 @@ use super::search::query::Query;
 use super::trouble::Trouble;
 use crate::finding::Audience;
 use crate::neighbours::{self, OtherNode};
-use crate::reading;
 use crate::store::{OrganisationCounts, WorkFilter, WorkRow};
+use crate::{profiles, reading};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -178,7 +178,7 @@ pub(super) async fn profile(
     let audience = site.audience;
     let filter = WorkFilter { organisation: Some(id), ..WorkFilter::default() };
     let read = move |view: &crate::store::View<'_>| {
-        Ok((reading::profile(view, id)?, reading::list(view, &filter, audience, WORKS)?))
+        Ok((profiles::newest(view, id)?.1, reading::list(view, &filter, audience, WORKS)?))
     };
     let (profile, rows) = site.read(read).await?;
     let told = |list: &[Localised]| told(w, list);

@@ -1,5 +1,6 @@
 //! What is shown of a text.
 
+use super::super::concepts::thesaurus;
 use super::{ByWord, FRAGMENT_BYTES, Snippet, Terms, plain};
 
 fn terms(forms: &[&str]) -> Terms {
@@ -29,6 +30,25 @@ fn inflected_and_accented_words_are_marked() {
 fn a_word_being_typed_is_marked() {
     let typed = Terms::new(ByWord::default(), Some("allo".to_owned()), Vec::new());
     assert_eq!(hits(&typed.snippet("Un alloggio", "it")), ["alloggio"]);
+}
+
+#[test]
+fn every_word_of_a_label_is_marked_and_none_beyond() {
+    let concept = |name| thesaurus().named(name).unwrap();
+    let typed = Terms::new(ByWord::default(), None, vec![concept("rent-guarantee")]);
+    let hits = |text| hits(&typed.snippet(text, "it")).join(" ");
+    assert_eq!(hits("La garanzia affitto copre i canoni."), "garanzia affitto");
+    // The longest label counts, and another concept's is none of those looked for.
+    assert_eq!(
+        hits("Un fondo di garanzia per l'affitto per le case popolari"),
+        "fondo di garanzia per affitto"
+    );
+    assert_eq!(
+        hits("Le case popolari, poi garanzie affitto, garanzia affitto"),
+        "garanzie affitto garanzia affitto"
+    );
+    let far = (0..9_000).map(|number| format!("x{number} ")).collect::<String>() + "garanzia affitto";
+    assert_eq!(hits(&far), "garanzia affitto", "more words than are remembered lie before");
 }
 
 #[test]
