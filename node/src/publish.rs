@@ -176,6 +176,12 @@ impl Publisher {
                 "vicinia status says why",
             );
         }
+        if !authority.knows(signer) {
+            return refused(
+                "this organisation was admitted, but the certificate of this node has not come back to it yet",
+                "try again in a moment: vicinia status says when it is a member",
+            );
+        }
         let now = clock::now_ms();
         let valid = authority.periods(signer).iter().any(|period| period.expires_at_ms >= now);
         if !valid || !authority.cuts(signer).is_empty() {

@@ -16,6 +16,7 @@ use protocol::api::{
     RefusedLine, SCHEMA_VERSION, Status,
 };
 use protocol::authority::Authority;
+use protocol::roster;
 
 pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
     let authority = services.governance.authority();
@@ -109,11 +110,14 @@ fn fingerprint(summaries: &Summaries) -> String {
 fn organisation(services: &Services, authority: Option<&Authority>) -> OrganisationLine {
     let id = services.who.organisation;
     let member = authority.and_then(|one| one.organisation(id));
+    // Until its certificate is here, too, a newcomer's node can sign nothing.
+    let certified = authority.is_some_and(|one| one.knows((id, services.who.node)));
+    let standing = member.filter(|one| certified || one.status != roster::Status::Member);
     OrganisationLine {
         id: id.to_string(),
         name: member.map_or_else(|| services.who.identity.name.clone(), |one| one.name.clone()),
         node: services.who.node.to_string(),
-        membership: member.map_or("waiting", |one| status_key(&one.status)).into(),
+        membership: standing.map_or("waiting", |one| status_key(&one.status)).into(),
         steward: authority.is_some_and(|one| one.roster().seat(id).is_some()),
     }
 }
