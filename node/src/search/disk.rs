@@ -9,7 +9,7 @@
 //! the folder to be durable, right before it replaces `meta.json`. The list of files only serves
 //! cleaning up and is not flushed.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +20,7 @@ use tantivy::directory::{
     AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
     WatchHandle, WritePtr,
 };
+use tempfile::NamedTempFile;
 
 /// Where tantivy keeps the names of the files it may delete.
 const LIST_OF_FILES: &str = ".managed.json";
@@ -63,10 +64,12 @@ impl Directory for Disk {
         if path != Path::new(LIST_OF_FILES) {
             return self.mapped.atomic_write(path, data);
         }
-        // One writer at a time: tantivy holds its lock on the list.
-        let aside = self.folder.join(".managed.json.new");
-        fs::write(&aside, data)?;
-        fs::rename(aside, self.folder.join(path))
+        // A name of its own: a thread of a writer that failed may still be at work beside the next writer, and would
+        // take a common one away under it.
+        let mut aside = NamedTempFile::new_in(&self.folder)?;
+        aside.write_all(data)?;
+        aside.persist(self.folder.join(path))?;
+        Ok(())
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
@@ -115,5 +118,30 @@ impl TerminatingWrite for Writer {
         let file = self.file.try_clone()?;
         self.unflushed.lock().unwrap_or_else(PoisonError::into_inner).push(file);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_writers_of_a_folder_do_not_take_the_list_of_files_from_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|threads| {
+            for list in [b"one".as_slice(), b"other"] {
+                let disk = Disk::open(folder.path()).unwrap();
+                threads.spawn(move || {
+                    for _ in 0..500 {
+                        disk.atomic_write(Path::new(LIST_OF_FILES), list).unwrap();
+                    }
+                });
+            }
+        });
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+        assert_eq!(left, [LIST_OF_FILES]);
+        let list = std::fs::read(folder.path().join(LIST_OF_FILES)).unwrap();
+        assert!(list == b"one" || list == b"other", "{list:?}");
     }
 }
