@@ -23,6 +23,7 @@ mod counts;
 mod directory;
 mod disk;
 mod facets;
+mod files;
 mod forms;
 mod guess;
 mod lexicon;
@@ -68,6 +69,9 @@ use board::Board;
 use project::Projector;
 use shelf::Shelf;
 use view::View;
+
+/// How long a question waits for an index that is made in the place of a damaged one.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The id of a work, through all its revisions.
 pub type WorkId = [u8; 32];
@@ -420,16 +424,19 @@ impl Search {
         self.read(|view| similar::towns(view, town, except, include_network, limit))
     }
 
-    /// Asks the current view; where that fails, orders the index to be examined.
-    fn read<T>(&self, ask: impl FnOnce(&View) -> tantivy::Result<T>) -> Option<T> {
-        let view = self.running.board.view()?;
-        match catch_unwind(AssertUnwindSafe(|| ask(&view))) {
-            Ok(Ok(answer)) => Some(answer),
-            _ => {
-                self.running.board.order(|orders| orders.check = true);
-                None
-            }
-        }
+    /// Asks the current state; where that fails, orders the index to be examined, and asks the one that is made in
+    /// its place, if that takes no longer than anybody waits: it does not where the library is small.
+    fn read<T>(&self, ask: impl Fn(&View) -> tantivy::Result<T>) -> Option<T> {
+        let answered = |view: &View| match view.files.changed() {
+            None => catch_unwind(AssertUnwindSafe(|| ask(view))).ok()?.ok(),
+            Some(_) => None,
+        };
+        let board = &self.running.board;
+        let view = board.view();
+        view.as_deref().and_then(answered).or_else(|| {
+            board.order(|orders| orders.check = true);
+            answered(&*board.another(view.as_ref(), PATIENCE)?)
+        })
     }
 
     /// Says that the store may have changed. Cheap; calls merge.

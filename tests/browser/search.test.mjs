@@ -47,10 +47,10 @@ test("facets, chips and views are links and boxes that the address remembers", (
   await follow(page, page.locator(".views a").nth(1), (asked) => asked.get("view") === "map" && asked.get("kind") === "practice");
   await page.waitForSelector(".map svg");
   const box = page.locator(".facets input[type=checkbox]:not([name=kind])").first();
-  const [name, id] = [await box.getAttribute("name"), await box.getAttribute("id")];
+  const [name, value] = [await box.getAttribute("name"), await box.getAttribute("value")];
   await box.check();
   await page.waitForURL((url) => url.searchParams.has(name) && url.searchParams.has("kind"));
-  await page.waitForFunction((held) => document.activeElement.id === held, id);
+  await page.waitForFunction(([name, value]) => document.activeElement.name === name && document.activeElement.value === value, [name, value]);
   await follow(page, page.locator(".chips .chip").first(), (asked) => !asked.has("kind"));
 }));
 

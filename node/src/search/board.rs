@@ -45,10 +45,11 @@ impl Board {
         self.changed.notify_all();
     }
 
-    /// Waits for orders and takes them all; a stop stays for whoever asks next.
-    pub(super) fn take_orders(&self) -> Orders {
+    /// Waits for orders, for so long at most, and takes them all; a stop stays for whoever asks next.
+    pub(super) fn take_orders(&self, wait: Duration) -> Orders {
         let idle = |state: &mut State| state.orders == Orders::default();
-        let mut state = self.changed.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
+        let waited = self.changed.wait_timeout_while(self.lock(), wait, idle);
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let orders = state.orders;
         state.orders = Orders { stop: orders.stop, ..Orders::default() };
         orders
@@ -67,6 +68,20 @@ impl Board {
     /// Publishes a state to answer from.
     pub(super) fn show(&self, view: View) {
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(view));
+    }
+
+    /// There is nothing to answer from any more.
+    pub(super) fn hide(&self) {
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.report(|status| status.searchable = false);
+    }
+
+    /// A state other than this one, if there is one within this time.
+    pub(super) fn another(&self, known: Option<&Arc<View>>, within: Duration) -> Option<Arc<View>> {
+        let other = || self.view().filter(|view| known.is_none_or(|known| !Arc::ptr_eq(known, view)));
+        let waiting = |state: &mut State| other().is_none() && !state.orders.stop;
+        drop(self.changed.wait_timeout_while(self.lock(), within, waiting));
+        other()
     }
 
     pub(super) fn view(&self) -> Option<Arc<View>> {

@@ -5,10 +5,11 @@
 //! results, `scribe.rs` writes an index, `shelf.rs` keeps the folders.
 //!
 //! ```text
-//! orders ─▶ turn: open ─▶ rebuild aside? ─▶ follow changes ─▶ examine once ─▶ wait
+//! orders ─▶ look ─▶ turn: open ─▶ rebuild aside? ─▶ follow changes ─▶ examine once ─▶ wait
 //! ```
 //!
-//! Whatever fails, the last good view keeps answering; the turn is tried again, later each time.
+//! Whatever fails, the last good view keeps answering; the turn is tried again, later each time. Without orders it
+//! still looks every other second whether the files are as they were left.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -38,6 +39,11 @@ const MAX_REST: Duration = Duration::from_millis(500);
 const RETRY: Duration = Duration::from_millis(250);
 const MAX_RETRY_DOUBLINGS: u32 = 8;
 
+/// Without orders it looks after the files this often, and reads them against their checksums after so many looks:
+/// once a day.
+const LOOK: Duration = Duration::from_secs(2);
+const LOOKS_A_DAY: u32 = 43_200;
+
 /// Examinations of one opened index: a query that fails for another reason must not cost one each time.
 const MAX_EXAMINATIONS: u32 = 3;
 
@@ -52,6 +58,8 @@ pub(super) struct Projector {
     /// The index that answers has been read against its checksums.
     examined: bool,
     examinations: u32,
+    /// Since the last examination.
+    looks: u32,
     failures: u32,
 }
 
@@ -66,6 +74,7 @@ impl Projector {
             stale: false,
             examined: false,
             examinations: 0,
+            looks: 0,
             failures: 0,
         };
         projector.board.report(|status| status.index_version = schema::index_version());
@@ -82,12 +91,16 @@ impl Projector {
         thesaurus();
         names();
         loop {
-            let orders = self.board.take_orders();
+            let orders = self.board.take_orders(LOOK);
             if orders.stop {
                 return;
             }
             self.stale |= orders.rebuild;
             self.examined &= !orders.check || self.examinations >= MAX_EXAMINATIONS;
+            let whole = self.look();
+            if whole && self.examined && orders == Orders::default() {
+                continue;
+            }
             let turn = catch_unwind(AssertUnwindSafe(|| self.turn()));
             match turn.unwrap_or_else(|panic| Err(Fault::Panic(said(panic.as_ref())))) {
                 Ok(rest) => {
@@ -146,7 +159,7 @@ impl Projector {
             let index = shelf::open(folder)?;
             let cursor = Cursor::of(&index).filter(|found| found.store_id == self.source.store_id());
             let Some(cursor) = cursor else { return Ok(None) };
-            let mut scribe = Scribe::open(&index, cursor, bytes)?;
+            let mut scribe = Scribe::open(folder, &index, cursor, bytes)?;
             let view = scribe.view()?;
             Ok(Some((scribe, view)))
         };
@@ -168,7 +181,7 @@ impl Projector {
     /// An empty index in place of whatever is in the folder.
     fn start(&self, folder: &Path, bytes: usize) -> Result<(Scribe, View), Fault> {
         let index = shelf::create(folder)?;
-        let mut scribe = Scribe::open(&index, Cursor::start(self.source.store_id()), bytes)?;
+        let mut scribe = Scribe::open(folder, &index, Cursor::start(self.source.store_id()), bytes)?;
         let view = scribe.view()?;
         Ok((scribe, view))
     }
@@ -245,6 +258,26 @@ impl Projector {
             status.rebuilding |= status.indexed_seq == 0 && head > 0;
         });
         Ok(())
+    }
+
+    /// Whether the files are as they were left. An index that lacks one is to be replaced; from one that somebody
+    /// cut or wrote to nothing may be read any more.
+    fn look(&mut self) -> bool {
+        self.looks += 1;
+        if self.looks >= LOOKS_A_DAY {
+            (self.looks, self.examined, self.examinations) = (0, false, 0);
+        }
+        let view = self.board.view();
+        let changed = view.and_then(|view| view.files.changed().map(Path::to_owned));
+        if changed.is_some() {
+            self.board.hide();
+        }
+        let Some(path) = changed.or_else(|| self.live.as_ref()?.missing()) else { return true };
+        tracing::warn!(?path, "somebody took away or changed a file of the search index: it is made anew");
+        self.live = None;
+        self.stale = true;
+        self.board.report(|status| status.rebuilding = true);
+        false
     }
 
     /// Reads the index against its checksums; a damaged one is to be replaced.

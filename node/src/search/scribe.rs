@@ -1,7 +1,7 @@
 //! One index being written from the store's changes.
 //!
 //! Owns: the writer, the cursor in the commit payload, what is staged since the last commit. Refuses to
-//! know: which folder it is and who reads it. Neighbours: `project.rs` drives it, `schema.rs` converts.
+//! know: who reads it. Neighbours: `project.rs` drives it, `schema.rs` converts.
 //!
 //! A work is deleted and added again, whatever the change was: replaying changes is harmless, so the
 //! cursor, committed atomically with the segments, is all the state there is.
@@ -12,12 +12,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 use super::columns::Cabinet;
+use super::files;
 use super::schema::{self, Fields};
 use super::view::View;
 use super::{Change, Document, Source, SourceError, WorkId};
@@ -148,6 +150,7 @@ pub(super) struct Scribe {
     /// Always at the last commit.
     reader: IndexReader,
     writer: IndexWriter,
+    folder: PathBuf,
     fields: Fields,
     cabinet: Cabinet,
     /// Text to be staged at most: at first, and now.
@@ -158,11 +161,16 @@ pub(super) struct Scribe {
 }
 
 impl Scribe {
-    /// Continues an index from a cursor, committing at first when so much text is staged, at the latest.
+    /// Continues the index of a folder from a cursor, committing at first when so much text is staged, at the latest.
     ///
     /// # Errors
     /// A segment cannot be opened, or another process writes the index.
-    pub(super) fn open(index: &Index, cursor: Cursor, commit_bytes: usize) -> tantivy::Result<Self> {
+    pub(super) fn open(
+        folder: &Path,
+        index: &Index,
+        cursor: Cursor,
+        commit_bytes: usize,
+    ) -> tantivy::Result<Self> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let options = IndexWriterOptions::builder()
             .memory_budget_per_thread(THREAD_HEAP_BYTES)
@@ -177,6 +185,7 @@ impl Scribe {
         Ok(Self {
             reader,
             writer,
+            folder: folder.to_owned(),
             fields,
             cabinet: Cabinet::default(),
             commit_bytes,
@@ -196,7 +205,12 @@ impl Scribe {
     /// # Errors
     /// A dictionary cannot be read.
     pub(super) fn view(&mut self) -> tantivy::Result<View> {
-        View::new(&self.reader, self.fields, &mut self.cabinet)
+        View::new(&self.reader, &self.folder, self.fields, &mut self.cabinet)
+    }
+
+    /// A file of the last commit that somebody took away.
+    pub(super) fn missing(&self) -> Option<PathBuf> {
+        files::missing(&self.folder, self.writer.index())
     }
 
     /// Reads one batch of changes, stages it, and commits when the store has no more or enough is staged.

@@ -5,6 +5,7 @@
 //! Neighbours: `scribe.rs` makes one after each commit, `board.rs` hands it out, `answer.rs` asks it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::schema::Field;
@@ -14,6 +15,7 @@ use super::analyse::Language;
 use super::columns::{Cabinet, Columns, Lazy, Names};
 use super::directory::Directory;
 use super::facets::Named;
+use super::files::Files;
 use super::remembered::Remembered;
 use super::schema::{Fields, PLACE};
 
@@ -23,6 +25,8 @@ const MAX_LANGUAGES: usize = 48;
 /// Immutable; answers from it stay consistent while the index moves on.
 pub(super) struct View {
     pub(super) searcher: Searcher,
+    /// What it reads.
+    pub(super) files: Files,
     pub(super) fields: Fields,
     /// Languages the texts were analysed in that have a stemmer or may get one.
     pub(super) languages: Vec<Language>,
@@ -47,9 +51,15 @@ impl View {
     /// The state the reader has loaded last.
     ///
     /// # Errors
-    /// A dictionary could not be read.
-    pub(super) fn new(reader: &IndexReader, fields: Fields, cabinet: &mut Cabinet) -> tantivy::Result<Self> {
+    /// A dictionary or the folder could not be read.
+    pub(super) fn new(
+        reader: &IndexReader,
+        folder: &Path,
+        fields: Fields,
+        cabinet: &mut Cabinet,
+    ) -> tantivy::Result<Self> {
         let searcher = reader.searcher();
+        let files = Files::of(folder, &searcher)?;
         let spoken = counted(&searcher, fields.named(Named::Language))?;
         let analysed = counted(&searcher, fields.analysed)?;
         let languages = analysed.iter().map(|(code, _)| Language::of(code)).collect();
@@ -62,6 +72,7 @@ impl View {
         }
         Ok(Self {
             searcher,
+            files,
             fields,
             languages,
             spoken,

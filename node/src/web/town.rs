@@ -139,7 +139,6 @@ struct Group {
 }
 
 struct ChoiceOption {
-    id: String,
     key: String,
     label: String,
     chosen: bool,
@@ -185,7 +184,6 @@ pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Resp
 
 fn group(w: Words, town: &Town, name: &'static str, list: &Vocabulary, several: bool) -> Group {
     let option = |key: &str| ChoiceOption {
-        id: format!("{name}-{}", list.code(key).unwrap_or_default()),
         key: key.to_owned(),
         label: w.key(list, key),
         chosen: town.has(name, key),
@@ -199,7 +197,6 @@ fn countries(w: Words, town: &Town) -> Vec<ChoiceOption> {
     let mut options: Vec<ChoiceOption> = super::map::COUNTRIES
         .iter()
         .map(|code| ChoiceOption {
-            id: String::new(),
             key: (*code).to_owned(),
             label: w.country(code),
             chosen: town.country == *code,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -80,7 +81,7 @@ fn what_was_staged_but_not_committed_is_read_again() {
     let path = folder.path().join("index");
     let index = shelf::open(&path).unwrap();
     let cursor = Cursor::of(&index).unwrap_or_else(|| Cursor::start(library.store_id()));
-    let mut scribe = Scribe::open(&index, cursor, LIVE_BYTES).unwrap();
+    let mut scribe = Scribe::open(&path, &index, cursor, LIVE_BYTES).unwrap();
     assert_eq!(scribe.step(library.as_ref()).unwrap(), Step::Staged);
     drop(scribe);
 
@@ -142,6 +143,49 @@ fn a_damaged_index_is_built_anew() {
     fs::remove_dir_all(folder.path().join("index")).unwrap();
     fs::write(folder.path().join("index"), "a file in its place").unwrap();
     assert_eq!(picture(&opened(folder.path(), &library)), whole);
+}
+
+#[test]
+fn an_index_damaged_while_it_answers_is_built_anew() {
+    let library = Library::new(1);
+    for number in 0..50 {
+        library.put(work(number, "it", "Casa", &sentence(&mut Dice::new(number.into()), 40)));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    let whole = picture(&search);
+    let write = |file: &Path, bytes: &[u8]| {
+        // In place, so that what is mapped changes; clocks of file systems may be slow to show it.
+        let file = fs::OpenOptions::new().write(true).truncate(false).open(file).unwrap();
+        file.set_len(bytes.len() as u64).unwrap();
+        (&file).write_all(bytes).unwrap();
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    };
+    let damages: [&dyn Fn(&Path); 4] = [
+        &|file| write(file, &[]),
+        &|file| write(file, &fs::read(file).unwrap()[..fs::metadata(file).unwrap().len() as usize / 2]),
+        &|file| {
+            let bytes: Vec<u8> = fs::read(file).unwrap().into_iter().map(|byte| byte ^ 0x55).collect();
+            write(file, &bytes);
+        },
+        &|file| fs::remove_file(file).unwrap(),
+    ];
+    for (kind, damage) in damages.into_iter().enumerate() {
+        files(folder.path()).iter().for_each(|file| damage(file));
+        // Nobody who asks is told less than there is: at most that there is no answer yet.
+        let answer = search.search(&request("casa"));
+        assert!(answer.failed || answer.total == 50, "{kind} {}", answer.total);
+        let healed = || shelf::damage(&folder.path().join("index")).is_none();
+        assert!(
+            search.wait_until(PATIENCE, |status| status.searchable && !status.rebuilding && healed()),
+            "{kind}"
+        );
+        assert_eq!(picture(&search), whole, "{kind}");
+    }
+    fs::remove_dir_all(folder.path().join("index")).unwrap();
+    assert!(search.wait_until(PATIENCE, |_| folder.path().join("index/meta.json").exists()), "nobody asked");
+    settle(&search, &library);
+    assert_eq!(picture(&search), whole);
 }
 
 #[test]

@@ -39,7 +39,7 @@ function show(text, to, how) {
   const before = document.activeElement;
   const open = new Set([...results.querySelectorAll("details")].filter((one) => one.open).map(named));
   const shut = new Set([...results.querySelectorAll("details")].filter((one) => !one.open).map(named));
-  const held = before && results.contains(before) ? before.id : "";
+  const held = before && results.contains(before) ? place(before) : "";
   results.innerHTML = text;
   for (const one of results.querySelectorAll("details")) {
     if (open.has(named(one))) one.open = true;
@@ -47,13 +47,15 @@ function show(text, to, how) {
   }
   const part = results.querySelector("[data-said]");
   document.getElementById("hero").toggleAttribute("data-asked", !part || !part.classList.contains("start"));
-  if (held) (document.getElementById(held) || document.getElementById("found") || results).focus({ preventScroll: true });
+  if (held) (results.querySelector(held) || document.getElementById("found") || results).focus({ preventScroll: true });
   else if (how === "link") document.getElementById("found")?.focus({ preventScroll: true });
   if (how === "type") history.replaceState(null, "", to);
   else if (how !== "back") history.pushState(null, "", to);
   if (part) say(part.dataset.said);
 }
 
+// Where it will stand again after a swap.
+const place = (one) => one.id ? "#" + CSS.escape(one.id) : one.name ? `[name="${one.name}"][value="${CSS.escape(one.value)}"]` : "#found";
 const named = (one) => one.querySelector("summary").textContent.trim();
 
 if (form && results) {

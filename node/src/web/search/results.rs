@@ -100,7 +100,6 @@ pub(super) struct FacetView {
 
 /// A value of a facet.
 pub(super) struct Value {
-    id: String,
     key: String,
     label: Labelled,
     count: String,
@@ -260,9 +259,7 @@ fn facets(w: Words, query: &Query, facets: &[Facet]) -> Vec<FacetView> {
 }
 
 fn value(w: Words, field: &str, one: &FacetValue) -> Value {
-    let mark = blake3::hash(one.key.as_bytes()).to_hex();
     Value {
-        id: format!("f-{field}-{}", &mark[..8]),
         key: one.key.clone(),
         label: w.facet_value(field, &one.key),
         count: w.number(one.count),
