@@ -74,7 +74,7 @@ fn csv(hits: &[Hit]) -> String {
 
 /// A cell that a spreadsheet takes for text, whatever it begins with.
 fn field(text: &str) -> String {
-    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let guarded = if formula { format!("'{text}") } else { text.to_owned() };
     format!("\"{}\"", one_line(&guarded.replace('"', "\"\"")))
 }

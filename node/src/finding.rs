@@ -257,11 +257,13 @@ fn asked(request: &SearchRequest, audience: Audience) -> Request {
 
 fn document(query: String, answer: Answer, hits: Vec<api::Hit>) -> SearchAnswer {
     let label = |(language, text)| api::ConceptLabel { language, text };
+    let narrower = |one: search::Narrower| api::Narrower { id: one.id, label: one.label, off: one.off };
     let expansion = |one: search::Expansion| api::Expansion {
         id: one.id,
         words: one.words,
         label: one.label,
         added: one.added.into_iter().map(label).collect(),
+        narrower: one.narrower.into_iter().map(narrower).collect(),
         off: one.off,
     };
     let value =

@@ -206,7 +206,7 @@ pub enum Sort {
     Newest,
     /// Oldest first.
     Oldest,
-    /// By the first sixteen letters of the title.
+    /// By title: what it begins with, in 32 bytes.
     Title,
 }
 
@@ -264,6 +264,19 @@ pub struct Expansion {
     pub label: String,
     /// Language and preferred label, in the other languages that the library holds.
     pub added: Vec<(String, String)>,
+    /// Concepts directly below it, asked for with it.
+    pub narrower: Vec<Narrower>,
+    /// It was switched off.
+    pub off: bool,
+}
+
+/// A concept that a wider one brought along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrower {
+    /// Its name, to switch it off.
+    pub id: String,
+    /// Its preferred label in the language of the words typed.
+    pub label: String,
     /// It was switched off.
     pub off: bool,
 }

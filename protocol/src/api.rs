@@ -22,9 +22,9 @@ pub use problem::{Problem, ProblemKind};
 pub use profile::{Office, OrganisationProfile, ProfileReport, Told};
 pub use publishing::{FileOutcome, FileReport, PublishReport, Signed, SourceFile};
 pub use search::{
-    ConceptLabel, Expansion, Facet, FacetValue, Filter, Guess, Hit, LikeRequest, Offer, Reason, SEARCH_LIMIT,
-    SearchAnswer, SearchRequest, Similar, SimilarAnswer, Sort, SuggestRequest, Suggestion, Suggestions,
-    TownsRequest, Translation, untranslated,
+    ConceptLabel, Expansion, Facet, FacetValue, Filter, Guess, Hit, LikeRequest, Narrower, Offer, Reason,
+    SEARCH_LIMIT, SearchAnswer, SearchRequest, Similar, SimilarAnswer, Sort, SuggestRequest, Suggestion,
+    Suggestions, TownsRequest, Translation, untranslated,
 };
 pub use status::{
     IndexStatus, LibraryStatus, NetworkLine, OrganisationLine, PeerLine, Peers, RefusedLine, Status,

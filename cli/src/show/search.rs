@@ -48,6 +48,11 @@ fn beside(answer: &SearchAnswer, page: &Page) -> String {
     for one in answer.expansions.iter().filter(|one| !one.off && !one.added.is_empty()) {
         let labels: Vec<&str> = one.added.iter().map(|label| label.text.as_str()).collect();
         lines.push(format!("also: {} (not wanted: --without {})", labels.join(", "), one.id));
+        let narrower: Vec<&str> =
+            one.narrower.iter().filter(|one| !one.off).map(|one| one.id.as_str()).collect();
+        if !narrower.is_empty() {
+            lines.push(format!("with what is narrower: {} (each by --without)", narrower.join(", ")));
+        }
     }
     for offer in &answer.offers {
         lines.push(format!("“{}” as a filter: {}", offer.words, offer.query));

@@ -33,7 +33,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Bump when any term may come out differently; part of the index version.
-pub(super) const ANALYSER_VERSION: u32 = 2;
+pub(super) const ANALYSER_VERSION: u32 = 3;
 
 /// Letters of a root; shorter words have none.
 const ROOT_LETTERS: usize = 5;
@@ -44,10 +44,13 @@ const MAX_WORD_BYTES: usize = 64;
 /// How much of an undeclared text is read to guess its language (bytes).
 const DETECT_BYTES: usize = 2_048;
 
+mod bulgarian;
+
 /// What may stand before an apostrophe without being a word of its own.
 const ELISIONS: &[&str] = &[
-    "all", "bell", "c", "coll", "d", "dall", "dell", "gl", "j", "jusqu", "l", "lorsqu", "m", "n", "nell",
-    "puisqu", "qu", "quell", "quest", "quoiqu", "s", "sull", "t", "un",
+    "all", "anch", "bell", "c", "coll", "com", "cos", "d", "dall", "dell", "dov", "entr", "gl", "j", "jusqu",
+    "l", "lorsqu", "m", "mezz", "n", "nell", "presqu", "puisqu", "qu", "quand", "quell", "quest", "quoiqu",
+    "s", "sant", "sull", "t", "un",
 ];
 
 /// A language as far as words are concerned: a primary subtag and, where one exists, a stemmer.
@@ -94,9 +97,16 @@ impl Language {
 
     /// The folded stem of a word in lower case, unless it is the word's exact form.
     pub(super) fn stem(&self, word: &Normal<'_>) -> Option<String> {
-        let stem = self.stemmer?.stem(&word.lower).into_owned();
-        let stem = fold(Cow::Owned(stem)).into_owned();
-        (!stem.is_empty() && stem != word.exact).then_some(stem)
+        let stem = match self.stemmer {
+            Some(stemmer) => stemmer.stem(&word.lower),
+            None if self.code == "bg" => Cow::Borrowed(bulgarian::stem(&word.lower)),
+            None => return None,
+        };
+        let stem = fold(stem).into_owned();
+        // The Serbian algorithm writes Cyrillic in Latin letters, which only Serbian readers mean to be the same.
+        let strange =
+            self.code != "sr" && !word.exact.is_ascii() && is_cyrillic(&word.exact) && !is_cyrillic(&stem);
+        (!stem.is_empty() && stem != word.exact && !strange).then_some(stem)
     }
 }
 
@@ -201,7 +211,7 @@ fn is_boundary(letter: char) -> bool {
     letter.is_ascii_punctuation() && letter != '\''
 }
 
-fn is_apostrophe(letter: char) -> bool {
+pub(super) fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}' | '\u{2bc}' | '\u{2018}' | '\u{ff07}')
 }
 
@@ -259,6 +269,10 @@ fn fold(word: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+fn is_cyrillic(word: &str) -> bool {
+    word.starts_with(|letter| ('\u{400}'..'\u{530}').contains(&letter))
+}
+
 fn is_dropped(mark: char, base: char) -> bool {
     match base {
         'a'..='z' | '\u{c0}'..='\u{24f}' | 'α'..='ω' | '\u{5d0}'..='\u{5ea}' => true,
@@ -298,9 +312,15 @@ pub(super) fn likeliest(text: &str, among: &[&str]) -> Option<&'static str> {
     detector.detect_lang(text).map(|language| two_letters(language.code()))
 }
 
+/// Whether this is the code (ISO 639) of a language that can be told or stemmed here.
+pub(super) fn is_language(code: &str) -> bool {
+    let told = whatlang::Lang::all().iter().any(|one| two_letters(one.code()) == code);
+    told || (code.len() <= 3 && Algorithm::from_name(code).is_ok())
+}
+
 /// ISO 639-3, which detection speaks, to the two letters everything else speaks.
 #[rustfmt::skip]
-fn two_letters(code: &'static str) -> &'static str {
+pub(super) fn two_letters(code: &str) -> &str {
     match code {
         "ara" => "ar", "bul" => "bg", "cat" => "ca", "ces" => "cs", "dan" => "da", "deu" => "de",
         "ell" => "el", "eng" => "en", "est" => "et", "fin" => "fi", "fra" => "fr", "heb" => "he",

@@ -24,7 +24,9 @@ use super::rescore::{self, WINDOW};
 use super::schema::{ISSUED_AT, TIE, TITLE_ORDER};
 use super::snippet::Terms;
 use super::view::View;
-use super::{Answer, Expansion, Facet, FacetValue, Guess, Hit, Request, Sort, guess, offers, query};
+use super::{
+    Answer, Expansion, Facet, FacetValue, Guess, Hit, Narrower, Request, Sort, guess, offers, query,
+};
 
 /// Hits of one page, at most.
 pub const MAX_LIMIT: usize = 100;
@@ -50,10 +52,11 @@ pub(super) fn answer(view: &View, request: &Request) -> tantivy::Result<Answer> 
         request.languages.iter().take(MAX_PREFERRED).map(|tag| Language::of(tag)).collect();
     let mut answer = respond(view, request, &parsed, &preferred)?;
     answer.offers = offers::offers(&request.query, &parsed);
-    let guessing = !request.exact && answer.total < FEW && !parsed.clauses.is_empty();
-    if guessing && let Some((other, text)) = guess::nearest(view, &parsed, &request.query)? {
+    // Works with some of the words are no reason to believe that the others were meant.
+    let guessing = !request.exact && answer.all_words < FEW && !parsed.clauses.is_empty();
+    if guessing && let Some((other, text)) = guess::nearest(view, &parsed, request)? {
         let guessed = respond(view, request, &other, &preferred)?;
-        if guessed.total > answer.total {
+        if guessed.all_words > answer.all_words {
             let exact_total = answer.total;
             let guess = Guess { shown: text, exact: request.query.clone(), exact_total };
             answer = Answer { guess: Some(guess), offers: answer.offers, ..guessed };
@@ -94,8 +97,13 @@ fn respond(
     let rarity = Rarity::new(view, &census, &plan)?;
     let mut best = collect(view, plan.query(true, None).as_ref(), &plan, &rarity, request)?;
     let all_words = best.total;
+    // Decided without the filters, so that a filter finds what its count promises.
+    let found = match plan.unfiltered().filter(|_| all_words < ENOUGH && plan.can_relax()) {
+        Some(query) => view.searcher.search(query.as_ref(), &Count)?,
+        None => all_words,
+    };
     let mut strict = true;
-    if best.total < ENOUGH && plan.can_relax() {
+    if found < ENOUGH && plan.can_relax() {
         strict = false;
         best = collect(view, plan.query(false, None).as_ref(), &plan, &rarity, request)?;
     }
@@ -109,9 +117,8 @@ fn respond(
         .map(|(score, address)| hit(view, score, address))
         .collect::<tantivy::Result<_>>()?;
     let expansions = plan.recognised.iter().filter_map(|one| expansion(view, one)).collect();
-    let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept);
-    let concepts = concepts.flat_map(naming::with_narrower).collect();
-    let terms = Terms::new(plan::numbered(&plan.asked), plan.prefix, concepts);
+    let concepts = plan.recognised.iter().flat_map(Recognised::wanted).collect();
+    let terms = Terms::new(plan::numbered(&plan.asked), plan.quoted, plan.prefix, concepts);
     let total = best.total;
     Ok(Answer { total, all_words, facets, hits, expansions, terms, ..Answer::default() })
 }
@@ -208,8 +215,8 @@ fn by_title(
     page: TopDocs,
     counter: Option<Counter<'_>>,
 ) -> tantivy::Result<Sorted> {
-    let [first, next] = TITLE_ORDER.map(|name| (column(name), Order::Asc));
-    let order = page.order_by((first, next, column(TIE)));
+    let [first, second, third, fourth] = TITLE_ORDER.map(|name| (column(name), Order::Asc));
+    let order = page.order_by(((first, second), (third, fourth), column(TIE)));
     let (total, top, counts) = searcher.search(query, &(Count, order, counter))?;
     Ok((total, top.into_iter().map(|(_, address)| address).collect(), counts))
 }
@@ -271,11 +278,18 @@ fn expansion(view: &View, one: &Recognised) -> Option<Expansion> {
     let concept = thesaurus().get(one.concept)?;
     let held = view.languages.iter().map(Language::code).filter(|code| *code != one.language);
     let added = held.filter_map(|code| Some((code.to_owned(), concept.label(code)?.to_owned()))).collect();
+    let below = naming::narrower(one.concept).filter_map(|id| {
+        let narrower = thesaurus().get(id)?;
+        let (id, label) = (narrower.name.clone(), narrower.label(one.language)?.to_owned());
+        let off = !one.narrower.iter().any(|on| thesaurus().named(&id) == Some(*on));
+        Some(Narrower { id, label, off })
+    });
     Some(Expansion {
         id: concept.name.clone(),
         words: one.words.clone(),
         label: concept.label(one.language)?.to_owned(),
         added,
+        narrower: below.collect(),
         off: one.off,
     })
 }

@@ -7,6 +7,7 @@
 //! Of labels that begin at a word the longest counts; recognised labels do not overlap.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -71,6 +72,8 @@ impl Concept {
 struct Ending {
     /// Keys of the words after the first.
     rest: Vec<Box<str>>,
+    /// What it is as written, so that it counts before one that only inflections make the same.
+    exact: u64,
     /// Written in capitals: in a text it only counts so written.
     acronym: bool,
     concept: ConceptId,
@@ -122,7 +125,9 @@ impl Thesaurus {
             for label in &labels[at] {
                 let mut keys = analyse::words(label).map(|word| key(&language, word.raw).into_boxed_str());
                 let Some(first) = keys.next() else { continue };
-                let ending = Ending { rest: keys.collect(), acronym: is_acronym(label), concept };
+                let exact = analyse::words(label).map(|word| analyse::normal(word.raw).exact);
+                let exact = as_written(exact);
+                let ending = Ending { rest: keys.collect(), exact, acronym: is_acronym(label), concept };
                 self.labels[at].by_first.entry(first).or_default().push(ending);
             }
         }
@@ -158,19 +163,36 @@ impl Thesaurus {
     ) -> Option<(ConceptId, usize)> {
         let first = words.next()?;
         let endings = self.of(language)?.by_first.get(first.key())?;
-        let found = endings.iter().find(|ending| {
+        let mut fitting = endings.iter().filter(|ending| {
             let mut after = words.clone();
             let fits =
                 ending.rest.iter().all(|wanted| after.next().is_some_and(|word| **wanted == *word.key()));
             fits && (!written || !ending.acronym || first.capitals)
-        })?;
-        Some((found.concept, found.rest.len() + 1))
+        });
+        let mut found = fitting.next()?;
+        let taken = found.rest.len() + 1;
+        let mut others = fitting.take_while(|ending| ending.rest.len() + 1 == taken).peekable();
+        if others.peek().is_some() {
+            let run = std::iter::once(first).chain(words.clone()).take(taken);
+            let exact = as_written(run.map(Forms::exact));
+            if found.exact != exact {
+                found = others.find(|ending| ending.exact == exact).unwrap_or(found);
+            }
+        }
+        Some((found.concept, taken))
     }
 
     fn of(&self, language: &str) -> Option<&Labels> {
         let at = LANGUAGES.iter().position(|one| *one == language)?;
         Some(&self.labels[at])
     }
+}
+
+/// Words as one number.
+fn as_written(words: impl Iterator<Item = impl AsRef<str>>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.for_each(|word| word.as_ref().hash(&mut hasher));
+    hasher.finish()
 }
 
 /// The key of a word in a language.

@@ -6,9 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use tantivy::Searcher;
-
 use super::names::folded;
+use super::view::View;
 
 /// Names that are read; beyond it nobody suggests.
 const MAX_NAMES: usize = 20_000;
@@ -21,19 +20,20 @@ pub(super) struct Directory {
 }
 
 impl Directory {
-    /// The names of a column, read when they are first asked for.
+    /// The names that works have in a column, read when they are first asked for.
     ///
     /// # Errors
     /// The column could not be read.
     pub(super) fn once<'a>(
         place: &'a OnceLock<Self>,
-        searcher: &Searcher,
+        view: &View,
         column: &str,
+        include_network: bool,
     ) -> tantivy::Result<&'a Self> {
         if let Some(known) = place.get() {
             return Ok(known);
         }
-        let read = Self::new(&read(searcher, column)?);
+        let read = Self::new(&read(view, column, include_network)?);
         Ok(place.get_or_init(|| read))
     }
 
@@ -76,13 +76,26 @@ impl Directory {
     }
 }
 
-fn read(searcher: &Searcher, column: &str) -> tantivy::Result<BTreeSet<String>> {
+/// Work by work: the dictionary of a column still has the names of works that were withdrawn.
+fn read(view: &View, column: &str, include_network: bool) -> tantivy::Result<BTreeSet<String>> {
     let mut read = BTreeSet::new();
-    for segment in searcher.segment_readers() {
+    for segment in view.searcher.segment_readers() {
         let Some(names) = segment.fast_fields().str(column)? else { continue };
+        let mut hidden = view.hidden(segment, include_network)?.into_iter().peekable();
+        let mut met = vec![false; names.num_terms()];
+        for doc in segment.doc_ids_alive() {
+            while hidden.next_if(|one| *one < doc).is_some() {}
+            if hidden.peek() != Some(&doc) {
+                let ords = names.ords().values_for_doc(doc).filter_map(|ord| usize::try_from(ord).ok());
+                ords.for_each(|ord| met[ord] = true);
+            }
+        }
         let mut stream = names.dictionary().stream()?;
+        let mut met = met.into_iter();
         while read.len() < MAX_NAMES && stream.advance() {
-            read.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+            if met.next() == Some(true) {
+                read.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+            }
         }
     }
     Ok(read)

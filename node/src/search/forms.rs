@@ -120,7 +120,7 @@ impl<'a> Forms<'a> {
         if weak {
             forms.iter_mut().for_each(|(_, worth)| *worth *= WEAK);
         }
-        Ok(Asked { forms, weak })
+        Ok(Asked { forms, weak, quoted: false })
     }
 
     fn is_common(&self, exact: &str) -> bool {

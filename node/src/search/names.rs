@@ -81,6 +81,11 @@ impl Names {
         values.iter().find(|value| value.field == field).map(|value| value.key.as_str())
     }
 
+    /// Whether a filter has a value of this key.
+    pub(super) fn has(&self, field: &str, key: &str) -> bool {
+        self.values.values().flatten().any(|value| value.field == field && value.key == key)
+    }
+
     /// Every filter value of this (folded) name.
     pub(super) fn values(&self, folded: &str) -> &[Value] {
         self.values.get(folded).map_or(&[], Vec::as_slice)

@@ -32,6 +32,16 @@ pub(super) struct Recognised {
     pub(super) language: &'static str,
     /// Somebody switched it off.
     pub(super) off: bool,
+    /// Those directly below it that are asked for with it.
+    pub(super) narrower: Vec<ConceptId>,
+}
+
+impl Recognised {
+    /// All that it asks for.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = ConceptId> {
+        let all = std::iter::once(self.concept).chain(self.narrower.iter().copied());
+        all.filter(|_| !self.off)
+    }
 }
 
 /// The concepts that runs of words name: at each word the longest label in any language, of equal ones that
@@ -85,13 +95,17 @@ fn longest(run: &[&str], start: usize, around: &Circumstances<'_>) -> Option<Rec
         }
     }
     let (concept, taken, language) = best?;
-    let name = &thesaurus().get(concept)?.name;
+    let is_off = |id: ConceptId| {
+        let name = thesaurus().get(id).map_or("", |one| &one.name);
+        around.without.iter().any(|off| off == name || off == ALL)
+    };
     Some(Recognised {
         concept,
         clauses: start..=start + taken - 1,
         words: run[..taken].join(" "),
         language,
-        off: around.without.iter().any(|off| off == name || off == ALL),
+        off: is_off(concept),
+        narrower: narrower(concept).filter(|one| !is_off(*one)).collect(),
     })
 }
 
@@ -141,9 +155,4 @@ fn single(clause: &[Atom]) -> Option<&str> {
 pub(super) fn narrower(concept: ConceptId) -> impl Iterator<Item = ConceptId> {
     let all = thesaurus().all().iter().zip(0..);
     all.filter(move |(one, _)| one.broader.contains(&concept)).map(|(_, id)| id).take(MAX_NARROWER)
-}
-
-/// A concept and those directly below it.
-pub(super) fn with_narrower(concept: ConceptId) -> impl Iterator<Item = ConceptId> {
-    std::iter::once(concept).chain(narrower(concept))
 }

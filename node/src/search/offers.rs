@@ -4,7 +4,7 @@
 //! `names.rs` knows the names, `query.rs` what was typed.
 
 use super::names::{folded, names};
-use super::query::{Atom, Parsed};
+use super::query::{self, Atom, Parsed};
 
 /// Offers of one query, at most.
 const MAX_OFFERS: usize = 4;
@@ -59,11 +59,11 @@ pub(super) fn offers(query: &str, parsed: &Parsed) -> Vec<Offer> {
 /// The query without these words and with the filter.
 fn instead(query: &str, words: &[&str], field: &str, key: &str) -> String {
     let mut rest = query.to_owned();
-    for word in words {
-        if let Some(at) = rest.find(word) {
-            rest.replace_range(at..at + word.len(), " ");
-        }
+    if let Some(place) = query::place(query, words) {
+        rest.replace_range(place, " ");
     }
-    let words: Vec<&str> = rest.split_whitespace().collect();
+    // Of brackets and quotes around them nothing is left.
+    let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
+    let words: Vec<&str> = rest.split_whitespace().filter(is_word).collect();
     format!("{} {field}:{key}", words.join(" ")).trim_start().to_owned()
 }

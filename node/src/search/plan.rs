@@ -20,7 +20,6 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analyse;
 use super::clauses::{self, OTHER_WAY, Part, Way, union};
-use super::concepts::ConceptId;
 use super::facets::Freshness;
 use super::forms::{Forms, Tongues};
 use super::lexicon::ByWord;
@@ -57,6 +56,8 @@ pub(super) struct Plan {
     pub(super) ranked: bool,
     /// The words asked for, in the order typed.
     pub(super) asked: Vec<Asked>,
+    /// What was quoted, word by word.
+    pub(super) quoted: Vec<Vec<String>>,
     /// The beginning of a word being typed.
     pub(super) prefix: Option<String>,
     /// Concepts found in the query.
@@ -71,6 +72,8 @@ pub(super) struct Asked {
     pub(super) forms: Vec<(String, f32)>,
     /// It means little by itself.
     pub(super) weak: bool,
+    /// It counts beside its neighbours only.
+    pub(super) quoted: bool,
 }
 
 /// A condition, and the facet whose counts it must not narrow.
@@ -89,6 +92,16 @@ impl Plan {
             kept.map(|one| (one.occur, one.query.box_clone())).collect();
         all.push((Occur::Must, core.box_clone()));
         Box::new(BooleanQuery::new(all))
+    }
+
+    /// The query for works with all words, whatever they are narrowed by; `None` if they are not.
+    pub(super) fn unfiltered(&self) -> Option<Box<dyn Query>> {
+        self.frame.iter().any(|one| one.facet.is_some()).then(|| {
+            let kept = self.frame.iter().filter(|one| one.facet.is_none());
+            let all = kept.map(|one| (one.occur, one.query.box_clone()));
+            let words = (Occur::Must, self.strict.box_clone());
+            Box::new(BooleanQuery::new(all.chain([words]).collect())) as Box<dyn Query>
+        })
     }
 
     /// Whether asking for any word finds more than asking for all.
@@ -123,8 +136,8 @@ pub(super) struct Circumstances<'a> {
 /// # Errors
 /// A dictionary could not be read.
 pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> tantivy::Result<Plan> {
-    let mut planner =
-        Planner { view, forms: Forms::new(view, around.tongues), asked: Vec::new(), boosts: Vec::new() };
+    let forms = Forms::new(view, around.tongues);
+    let mut planner = Planner { view, forms, asked: Vec::new(), quoted: Vec::new(), boosts: Vec::new() };
     let mut recognised = if around.exact { Vec::new() } else { naming::recognise(parsed, around) };
     let open = (around.as_you_type && parsed.unfinished).then(|| parsed.clauses.len().wrapping_sub(1));
     let mut parts = Vec::with_capacity(parsed.clauses.len());
@@ -155,6 +168,7 @@ pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> 
         frame,
         ranked,
         asked: planner.asked,
+        quoted: planner.quoted,
         prefix,
         recognised,
         likely: around.tongues.likely().map(|(code, sure)| (code.to_owned(), sure)),
@@ -165,6 +179,7 @@ struct Planner<'a> {
     view: &'a View,
     forms: Forms<'a>,
     asked: Vec<Asked>,
+    quoted: Vec<Vec<String>>,
     boosts: Vec<Box<dyn Query>>,
 }
 
@@ -185,9 +200,10 @@ impl Planner<'_> {
                     (weak, required) = (false, true);
                     let exact: Vec<String> = words.iter().map(|word| exact(word)).collect();
                     queries.push(phrase(self.view.fields.text, &exact));
-                    for form in exact {
-                        self.asked.push(Asked { forms: vec![(form, 1.0)], weak: false });
-                    }
+                    let asked =
+                        |form: &String| Asked { forms: vec![(form.clone(), 1.0)], weak: false, quoted: true };
+                    self.asked.extend(exact.iter().map(asked));
+                    self.quoted.push(exact);
                 }
             }
         }
@@ -207,18 +223,23 @@ impl Planner<'_> {
     fn concepts(&self, recognised: &[Recognised], worth: f32) -> Vec<Way> {
         let on = recognised.iter().filter(|one| !one.off);
         on.map(|one| {
-            let query = self.concept(one.concept);
+            let query = self.concept(one);
             Way { clauses: one.clauses.clone(), query: Box::new(BoostQuery::new(query, worth)) }
         })
         .collect()
     }
 
-    /// Works with a concept, or with one directly below it for less.
-    fn concept(&self, concept: ConceptId) -> Box<dyn Query> {
-        let own = self.everywhere(std::iter::once((words::concept_term(concept).as_str(), CONCEPT)));
-        let narrower = naming::narrower(concept)
-            .map(|one| weighted(self.view.fields.text, &words::concept_term(one), NARROWER));
-        let ways: Vec<_> = std::iter::once(own).chain(narrower).collect();
+    /// Works with a concept, or with one directly below it for less: with several of those for no more than with one.
+    fn concept(&self, one: &Recognised) -> Box<dyn Query> {
+        let own = self.everywhere(std::iter::once((words::concept_term(one.concept).as_str(), CONCEPT)));
+        let narrower = one.narrower.iter();
+        let narrower: Vec<_> = narrower
+            .map(|one| weighted(self.view.fields.text, &words::concept_term(*one), NARROWER))
+            .collect();
+        if narrower.is_empty() {
+            return own;
+        }
+        let ways = vec![own, Box::new(DisjunctionMaxQuery::new(narrower)) as Box<dyn Query>];
         Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHER_WAY))
     }
 
@@ -297,9 +318,9 @@ impl Planner<'_> {
                 };
                 Box::new(RangeQuery::new(from, to))
             }
-            Condition::By(words) => {
+            Condition::By(words) | Condition::Around(words) => {
                 let exact: Vec<String> = words.iter().map(|word| exact(word)).collect();
-                phrase(fields.by, &exact)
+                phrase(if matches!(condition, Condition::By(_)) { fields.by } else { fields.around }, &exact)
             }
             Condition::After(time) => {
                 Box::new(RangeQuery::new(Bound::Included(issued(*time)), Bound::Unbounded))
@@ -352,10 +373,10 @@ fn excludable(query: Box<dyn Query>) -> Box<dyn Query> {
     union(vec![query.box_clone(), query])
 }
 
-/// Every form asked for, with the number of the word it is a form of.
+/// Every form asked for by itself, with the number of the word it is a form of.
 pub(super) fn numbered(asked: &[Asked]) -> ByWord<String, usize> {
     let mut forms = ByWord::default();
-    for (number, word) in asked.iter().enumerate() {
+    for (number, word) in asked.iter().enumerate().filter(|(_, word)| !word.quoted) {
         for (form, _) in &word.forms {
             forms.entry(form.clone()).or_insert(number);
         }

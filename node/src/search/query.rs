@@ -1,10 +1,12 @@
-//! The little grammar people type: words, `"phrases"`, `-exclusion`, `OR`, `field:value`.
+//! The little grammar people type: words, `"phrases"`, `-exclusion`, `OR`, `(groups)`, `field:value`.
 //!
 //! Owns: reading a query into clauses and filters, within fixed bounds. Refuses to know: the index and
 //! any language. Neighbours: `plan.rs` turns what it reads into index queries.
 //!
 //! Reading cannot fail. Whatever is odd — an unknown field, a value outside its list, a lone quote or
 //! minus, control characters — is searched as the words it contains.
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -21,6 +23,9 @@ pub(super) const MAX_WORDS: usize = 32;
 
 /// Filters beyond this many are not applied.
 const MAX_FILTERS: usize = 16;
+
+/// Clauses that a group may become when it is an alternative; a larger one is read without its brackets.
+const MAX_GROUPED: usize = 32;
 
 /// A query as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,8 +73,10 @@ pub(super) enum Condition {
     Code(Coded, u16),
     /// A name exactly as the facet gives it.
     Is(Named, String),
-    /// Words of a publisher's or a place's name.
+    /// Words of a publisher's name.
     By(Vec<String>),
+    /// Words of the name of a place or region.
+    Around(Vec<String>),
     Fresh(Freshness),
     /// Published at or after (milliseconds since 1970).
     After(u64),
@@ -84,8 +91,21 @@ impl Condition {
             Self::Code(coded, _) => Some(coded.name()),
             Self::Is(named, _) => Some(named.name()),
             Self::By(_) => Some(Named::Publisher.name()),
+            Self::Around(_) => Some(Named::Region.name()),
             Self::Fresh(_) => Some(Freshness::FACET),
             Self::After(_) | Self::Before(_) => None,
+        }
+    }
+
+    /// Whether its value is one that a work may have: what else is typed after a colon is words.
+    fn is_known(&self) -> bool {
+        match self {
+            Self::Is(Named::Language, code) => names().has("language", code) || analyse::is_language(code),
+            // ISO 3166-1 leaves these to whoever needs codes of his own.
+            Self::Is(Named::Country, code) => {
+                !matches!(code.as_bytes(), b"AA" | b"ZZ" | [b'X', _] | [b'Q', b'M'..=b'Z'])
+            }
+            _ => true,
         }
     }
 
@@ -95,7 +115,7 @@ impl Condition {
             Self::Code(coded, code) => coded.vocabulary().key(*code).map(str::to_owned),
             Self::Is(_, name) => Some(name.clone()),
             Self::Fresh(fresh) => Some(fresh.key().to_owned()),
-            Self::By(_) | Self::After(_) | Self::Before(_) => None,
+            Self::By(_) | Self::Around(_) | Self::After(_) | Self::Before(_) => None,
         }
     }
 }
@@ -104,13 +124,26 @@ impl Condition {
 pub(super) fn parse(query: &str) -> Parsed {
     let end = query.char_indices().nth(MAX_QUERY_CHARS).map_or(query.len(), |(at, _)| at);
     let query = &query[..end];
-    let mut reading = Reading { parsed: Parsed::default(), words_left: MAX_WORDS, or: false };
+    let mut reading = Reading { words_left: MAX_WORDS, ..Reading::default() };
     let mut rest = query.trim_start();
     while !rest.is_empty() {
-        let (piece, after) = Piece::take(rest);
-        reading.read(&piece);
+        let after = if let Some(inside) = rest.strip_prefix("-(") {
+            reading.open(true);
+            inside
+        } else if let Some(inside) = rest.strip_prefix('(') {
+            reading.open(false);
+            inside
+        } else if let Some(after) = rest.strip_prefix(')') {
+            reading.close();
+            after
+        } else {
+            let (piece, after) = Piece::take(rest);
+            reading.read(&piece);
+            after
+        };
         rest = after.trim_start();
     }
+    reading.close();
     reading.parsed.unfinished = query.ends_with(char::is_alphanumeric);
     reading.parsed
 }
@@ -131,6 +164,10 @@ impl<'a> Piece<'a> {
             _ => (false, text),
         };
         let (field, text) = match text.split_once(':') {
+            // After a filter's name a space before the value is no harm.
+            Some((field, rest)) if is_name(field) && names().field(field).is_some() => {
+                (Some(field), rest.trim_start())
+            }
             Some((field, rest)) if is_name(field) => (Some(field), rest),
             _ => (None, text),
         };
@@ -140,8 +177,11 @@ impl<'a> Piece<'a> {
                 (true, inside, rest)
             }
             None => {
-                let (bare, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-                (false, bare, rest)
+                let end = text.find(char::is_whitespace).unwrap_or(text.len());
+                // A bracket that closes belongs to no word.
+                let bare = text[..end].trim_end_matches(')');
+                let bare = if bare.is_empty() { &text[..end] } else { bare };
+                (false, bare, &text[bare.len()..])
             }
         };
         (Self { excluded, field, text, quoted }, rest)
@@ -156,34 +196,86 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_alphabetic() || letter == '_')
 }
 
+#[derive(Default)]
 struct Reading {
     parsed: Parsed,
     words_left: usize,
     /// The last piece was an `OR`.
     or: bool,
+    /// The clauses from here on are what an `OR` adds to.
+    last: usize,
+    /// What an `OR` adds to is left out.
+    last_excluded: bool,
+    group: Option<Group>,
+}
+
+/// Brackets that are open.
+struct Group {
+    excluded: bool,
+    /// The first clause inside.
+    start: usize,
+    /// It is an alternative to the clauses from here on.
+    beside: Option<usize>,
 }
 
 impl Reading {
     fn read(&mut self, piece: &Piece<'_>) {
+        let excluded = piece.excluded || self.group.as_ref().is_some_and(|group| group.excluded);
         if let Some(field) = piece.field {
             match condition(field, piece.text) {
-                Some(condition) => self.filter(Filter { excluded: piece.excluded, condition }),
-                None => self.words(&format!("{field} {}", piece.text), piece.excluded),
+                Some(condition) => self.filter(Filter { excluded, condition }),
+                None => self.words(&format!("{field} {}", piece.text), excluded),
             }
         } else if piece.quoted {
             let words = self.take_words(piece.text);
             if !words.is_empty() {
-                self.atom(Atom::Phrase(words), piece.excluded);
+                self.atom(Atom::Phrase(words), excluded);
             }
         } else if matches!(piece.text, "OR" | "|") {
             self.or = true;
         } else if piece.text != "AND" {
-            self.words(piece.text, piece.excluded);
+            self.words(piece.text, excluded);
+        }
+    }
+
+    /// Brackets do not nest: one inside another closes it.
+    fn open(&mut self, excluded: bool) {
+        self.close();
+        let or = std::mem::take(&mut self.or);
+        let excluded = excluded || (or && self.last_excluded);
+        let start = self.parsed.clauses.len();
+        let beside = (or && !excluded && self.last < start).then_some(self.last);
+        self.group = Some(Group { excluded, start, beside });
+    }
+
+    fn close(&mut self) {
+        let Some(group) = self.group.take() else { return };
+        self.or = false;
+        let clauses = &mut self.parsed.clauses;
+        if group.excluded || group.start == clauses.len() {
+            return;
+        }
+        self.last = group.start;
+        // Either all of these or all of those: each of these or each of those.
+        if let Some(from) = group.beside
+            && (group.start - from) * (clauses.len() - group.start) <= MAX_GROUPED
+        {
+            let those = clauses.split_off(group.start);
+            let these = clauses.split_off(from);
+            for this in &these {
+                clauses.extend(those.iter().map(|that| [this.as_slice(), that].concat()));
+            }
+            self.last = from;
         }
     }
 
     fn words(&mut self, text: &str, excluded: bool) {
-        for word in self.take_words(text) {
+        let words = self.take_words(text);
+        if excluded && words.len() > 1 {
+            // What is written as one is left out as one: co-housing is neither what has "co" nor "housing".
+            return self.atom(Atom::Phrase(words), true);
+        }
+        for word in words {
             self.atom(Atom::Word(word), excluded);
         }
     }
@@ -196,10 +288,15 @@ impl Reading {
 
     fn atom(&mut self, atom: Atom, excluded: bool) {
         let or = std::mem::take(&mut self.or);
-        match self.parsed.clauses.last_mut() {
-            _ if excluded => self.parsed.excluded.push(atom),
-            Some(clause) if or => clause.push(atom),
-            _ => self.parsed.clauses.push(vec![atom]),
+        let count = self.parsed.clauses.len();
+        if excluded || (or && self.last_excluded) {
+            self.last_excluded = true;
+            self.parsed.excluded.push(atom);
+        } else if or && self.last < count {
+            self.parsed.clauses[self.last..].iter_mut().for_each(|clause| clause.push(atom.clone()));
+        } else {
+            (self.last, self.last_excluded) = (count, false);
+            self.parsed.clauses.push(vec![atom]);
         }
     }
 
@@ -209,6 +306,20 @@ impl Reading {
             self.parsed.filters.push(filter);
         }
     }
+}
+
+/// Where these words stand in a query, one after the other.
+pub(super) fn place(query: &str, words: &[&str]) -> Option<Range<usize>> {
+    let all: Vec<analyse::Word<'_>> = analyse::words(query).collect();
+    let found = all
+        .windows(words.len().max(1))
+        .find(|run| run.iter().map(|one| one.raw).eq(words.iter().copied()))?;
+    let last = found.last()?;
+    // An elided article goes with its word.
+    let start = query[..found[0].offset].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let article = &query[start..found[0].offset];
+    let start = if article.ends_with(analyse::is_apostrophe) { start } else { found[0].offset };
+    Some(start..last.offset + last.len)
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = String> {
@@ -223,11 +334,12 @@ fn condition(field: &str, value: &str) -> Option<Condition> {
     match field {
         "by" | "region" => Some(words_of(value).take(MAX_WORDS).collect::<Vec<_>>())
             .filter(|words| !words.is_empty())
-            .map(Condition::By),
+            .map(if field == "by" { Condition::By } else { Condition::Around }),
         "after" => start_of(value).map(Condition::After),
         "before" => start_of(value).map(Condition::Before),
         _ => names().key(field, value).and_then(|key| exactly(field, key)).or_else(|| exactly(field, value)),
     }
+    .filter(Condition::is_known)
 }
 
 /// The condition that a facet's value sets, by the value's key.
@@ -240,8 +352,13 @@ pub(super) fn exactly(field: &str, key: &str) -> Option<Condition> {
     }
     let named = Named::by_name(field)?;
     let name = match named {
-        Named::Language => letters(key, 2..=8)?.to_ascii_lowercase(),
-        Named::Country => letters(key, 2..=2)?.to_ascii_uppercase(),
+        Named::Language => analyse::two_letters(&letters(key, 2..=8)?.to_ascii_lowercase()).to_owned(),
+        Named::Country => match letters(key, 2..=2)?.to_ascii_uppercase().as_str() {
+            // As the Union's own style has it.
+            "EL" => "GR".to_owned(),
+            "UK" => "GB".to_owned(),
+            code => code.to_owned(),
+        },
         Named::Region | Named::Publisher => key.to_owned(),
     };
     Some(Condition::Is(named, name))

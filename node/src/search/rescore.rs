@@ -16,7 +16,7 @@ use tantivy::{DocAddress, DocId, SegmentReader, Term};
 
 use super::columns::Columns;
 use super::facets::{Coded, Freshness, Named, codes};
-use super::naming;
+use super::naming::Recognised;
 use super::plan::{Asked, Plan};
 use super::postings::reach;
 use super::rarity::Rarity;
@@ -142,8 +142,7 @@ fn factors(
 fn named(view: &View, segment: &SegmentReader, docs: &[DocId], plan: &Plan) -> tantivy::Result<Vec<bool>> {
     let index = segment.inverted_index(view.fields.text)?;
     let mut named = vec![false; docs.len()];
-    let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept);
-    for concept in concepts.flat_map(naming::with_narrower) {
+    for concept in plan.recognised.iter().flat_map(Recognised::wanted) {
         let term = Term::from_field_text(view.fields.text, &words::concept_term(concept));
         let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
         for (doc, named) in docs.iter().zip(&mut named) {

@@ -5,7 +5,7 @@
 //! and `answer.rs` read by these fields.
 //!
 //! `text` holds every word of a work once and decides whether it matches; `title` and `lead` (summary,
-//! keywords, names) hold theirs again and only add weight, `by` serves its filter. So a query walks one
+//! keywords, names) hold theirs again and only add weight, `by` and `around` serve their filters. So a query walks one
 //! posting list a term however many fields there are, and words may be spread over fields.
 //!
 //! What filters by a closed list is one field of terms (`codes`); what counts it is `facets.rs`'s two columns.
@@ -24,7 +24,7 @@ use super::words::{self, TOKENIZER, Words};
 use super::{Document, WorkId, values};
 
 /// Bump when any field or the way a document fills it changes.
-const SCHEMA_VERSION: u32 = 3;
+const SCHEMA_VERSION: u32 = 4;
 
 /// Text beyond this (bytes, of one work) is not searched: the bound on what one work can cost.
 const MAX_TEXT_BYTES: usize = 4 << 20;
@@ -33,8 +33,8 @@ const MAX_TEXT_BYTES: usize = 4 << 20;
 pub(super) const ISSUED_AT: &str = "issued_at";
 /// Fast field that settles ties: greater for lower work ids.
 pub(super) const TIE: &str = "tie";
-/// Fast fields by which titles are sorted: the first sixteen bytes of the folded title.
-pub(super) const TITLE_ORDER: [&str; 2] = ["title_order", "title_order_next"];
+/// Fast fields by which titles are sorted: the first bytes of the folded title, eight each.
+pub(super) const TITLE_ORDER: [&str; 4] = ["title_order", "title_order_2", "title_order_3", "title_order_4"];
 /// Fast field that the translations of one work share.
 pub(super) const ORIGINAL: &str = "original";
 /// Fast field of the place's name.
@@ -59,6 +59,8 @@ pub(super) struct Fields {
     /// The whole title as one term.
     pub(super) whole_title: Field,
     pub(super) by: Field,
+    /// Place and region.
+    pub(super) around: Field,
     /// Every language its words were analysed in.
     pub(super) analysed: Field,
     /// Declared or detected language of the work.
@@ -74,7 +76,7 @@ pub(super) struct Fields {
     pub(super) review_by: Field,
     pub(super) issued_at: Field,
     pub(super) tie: Field,
-    pub(super) title_order: [Field; 2],
+    pub(super) title_order: [Field; 4],
     pub(super) original: Field,
 }
 
@@ -106,7 +108,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         title: schema.add_text_field("title", weights.clone()),
         lead: schema.add_text_field("lead", weights),
         whole_title: schema.add_u64_field("whole_title", INDEXED),
-        by: schema.add_text_field("by", phrases),
+        by: schema.add_text_field("by", phrases.clone()),
+        around: schema.add_text_field("around", phrases),
         analysed: schema.add_text_field("analysed", STRING),
         language: schema.add_text_field("language", STRING | FAST),
         country: schema.add_text_field("country", STRING | FAST),
@@ -135,13 +138,13 @@ pub(super) fn whole_title(title: &str) -> u64 {
 }
 
 /// By what titles are sorted.
-fn title_order(title: &str) -> [u64; 2] {
+fn title_order(title: &str) -> [u64; 4] {
     let folded: Vec<String> =
         analyse::words(title).map(|word| analyse::normal(word.raw).exact.into_owned()).collect();
     let mut bytes = folded.join(" ").into_bytes();
-    bytes.resize(16, 0);
-    let half = |at: usize| bytes[at..at + 8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    [half(0), half(8)]
+    bytes.resize(32, 0);
+    let eight = |at: usize| bytes[at..at + 8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    [0, 8, 16, 24].map(eight)
 }
 
 /// An index about to be created. Ids do not compress and are read a few at a time: small plain blocks.
@@ -173,9 +176,14 @@ pub(super) fn indexed(fields: &Fields, document: &Document) -> (TantivyDocument,
         text.add(Some(fields.lead), None, keyword);
     }
     text.add_values(document);
-    for name in [&document.publisher, &document.place, &document.region] {
+    let names = [
+        (fields.by, &document.publisher),
+        (fields.around, &document.place),
+        (fields.around, &document.region),
+    ];
+    for (field, name) in names {
         text.add(Some(fields.lead), None, name);
-        text.doc.add_text(fields.by, words::value(&text.language, name));
+        text.doc.add_text(field, words::value(&text.language, name));
     }
     let (mut doc, bytes) = text.finish();
     add_values(&mut doc, fields, document);

@@ -4,6 +4,8 @@
 //! comes from the store. Neighbours: `running.rs` reads the text as the index does, so that what is
 //! marked is what matched, inflected or unaccented as it may be.
 
+use std::collections::VecDeque;
+
 use super::analyse::Language;
 use super::concepts::ConceptId;
 use super::lexicon::{ByWord, Forms};
@@ -27,6 +29,8 @@ pub struct Terms {
     forms: ByWord<String, usize>,
     /// First bytes of forms and prefix.
     initials: Initials,
+    /// Words that must stand together.
+    quoted: Vec<Vec<String>>,
     /// The beginning of a word being typed.
     prefix: Option<String>,
     /// Concepts, in whatever words.
@@ -49,8 +53,9 @@ pub struct Piece {
     pub hit: bool,
 }
 
-/// Concepts are numbered apart from words.
+/// Concepts are numbered apart from words, and so is what was quoted.
 const CONCEPTS_FROM: usize = 1 << 16;
+const QUOTED_FROM: usize = 1 << 17;
 
 /// A set of bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,6 +81,7 @@ struct Mark {
 impl Terms {
     pub(super) fn new(
         forms: ByWord<String, usize>,
+        quoted: Vec<Vec<String>>,
         prefix: Option<String>,
         concepts: Vec<ConceptId>,
     ) -> Self {
@@ -83,7 +89,7 @@ impl Terms {
         for form in forms.keys().chain(&prefix) {
             form.bytes().next().into_iter().for_each(|first| initials.insert(first));
         }
-        Self { forms, initials, prefix, concepts }
+        Self { forms, initials, quoted, prefix, concepts }
     }
 
     /// Cuts the best fragments out of a text (Markdown or plain; the first 256 KiB count) in a language
@@ -109,7 +115,8 @@ impl Terms {
     }
 
     fn marks(&self, text: &str, language: &Language) -> Vec<Mark> {
-        let mut marks = Vec::new();
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut together = Together::new(&self.quoted);
         let mut words = Running::new(language, text);
         if self.concepts.is_empty() {
             words = words.unlabelled();
@@ -127,6 +134,13 @@ impl Terms {
             to_come = to_come.saturating_sub(1);
             let (start, end) = (here.word.offset, here.word.offset + here.word.len);
             marks.extend(found.map(|word| Mark { start, end, word }));
+            if !self.quoted.is_empty() {
+                together.next(words.forms(here.met).exact(), (start, end));
+                if together.mark(&mut marks) {
+                    marks.sort_by_key(|mark| mark.start);
+                    marks.dedup_by_key(|mark| mark.start);
+                }
+            }
         }
         marks
     }
@@ -142,6 +156,41 @@ impl Terms {
             .or_else(|| self.forms.get(forms.stem()?))
             .copied()
             .or_else(|| begun.then_some(usize::MAX))
+    }
+}
+
+/// The last words of a text, as far as they may be the end of what was quoted.
+struct Together<'a> {
+    quoted: &'a [Vec<String>],
+    longest: usize,
+    last: VecDeque<(String, (usize, usize))>,
+}
+
+impl<'a> Together<'a> {
+    fn new(quoted: &'a [Vec<String>]) -> Self {
+        let longest = quoted.iter().map(Vec::len).max().unwrap_or(0);
+        Self { quoted, longest, last: VecDeque::with_capacity(longest + 1) }
+    }
+
+    fn next(&mut self, exact: &str, place: (usize, usize)) {
+        self.last.push_back((exact.to_owned(), place));
+        if self.last.len() > self.longest {
+            self.last.pop_front();
+        }
+    }
+
+    /// Marks what ends here, if anything does.
+    fn mark(&self, marks: &mut Vec<Mark>) -> bool {
+        let before = marks.len();
+        for (number, words) in self.quoted.iter().enumerate() {
+            let Some(skipped) = self.last.len().checked_sub(words.len()) else { continue };
+            let run = self.last.iter().skip(skipped);
+            if run.clone().map(|(word, _)| word).eq(words) {
+                let word = QUOTED_FROM + number;
+                marks.extend(run.map(|(_, (start, end))| Mark { start: *start, end: *end, word }));
+            }
+        }
+        marks.len() > before
     }
 }
 

@@ -72,6 +72,6 @@ fn planned(view: &View, request: &Request) -> tantivy::Result<Plan> {
 fn shown(view: &View, plan: &Plan, found: impl IntoIterator<Item = DocAddress>) -> tantivy::Result<Strict> {
     let hits = found.into_iter().map(|address| answer::hit(view, 0.0, address));
     let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept).collect();
-    let terms = Terms::new(plan::numbered(&plan.asked), plan.prefix.clone(), concepts);
+    let terms = Terms::new(plan::numbered(&plan.asked), plan.quoted.clone(), plan.prefix.clone(), concepts);
     Ok(Strict { hits: hits.collect::<tantivy::Result<_>>()?, terms })
 }

@@ -3,7 +3,7 @@
 //! Owns: titles, organisations, places and concepts that go on from a text. Refuses to know: how they are
 //! shown. Neighbours: `forms.rs` completes words of titles, `directory.rs` names, `concepts.rs` has the labels.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use tantivy::Term;
@@ -46,8 +46,8 @@ pub(super) fn suggest(view: &View, request: &Request) -> tantivy::Result<Suggest
     }
     Ok(Suggested {
         works: titles(view, request)?,
-        organisations: view.organisations()?.with(&typed, MAX_OF_A_KIND),
-        places: view.towns()?.with(&typed, MAX_OF_A_KIND),
+        organisations: view.organisations(request.include_network)?.with(&typed, MAX_OF_A_KIND),
+        places: view.towns(request.include_network)?.with(&typed, MAX_OF_A_KIND),
         concepts: concepts(&typed, &request.languages),
     })
 }
@@ -81,31 +81,40 @@ fn titles(view: &View, request: &Request) -> tantivy::Result<Vec<Hit>> {
     found.into_iter().map(|(score, address)| answer::hit(view, score, address)).collect()
 }
 
-/// The labels of the thesaurus as typed words are compared, in order, for each of its languages.
-static LABELS: LazyLock<[Vec<(String, ConceptId)>; LANGUAGES.len()]> = LazyLock::new(|| {
+/// A label as typed words are compared, what it names, and as it is written.
+type Label = (String, ConceptId, &'static str);
+
+/// The labels of the thesaurus, in order, for each of its languages.
+static LABELS: LazyLock<[Vec<Label>; LANGUAGES.len()]> = LazyLock::new(|| {
     LANGUAGES.map(|code| {
         let concepts = thesaurus().all().iter().zip(0..);
         let labels = concepts.flat_map(|(concept, id)| {
-            concept.labels(code).unwrap_or_default().iter().map(move |one| (one, id))
+            concept.labels(code).unwrap_or_default().iter().map(move |one| (one.as_str(), id))
         });
-        let mut labels: Vec<(String, ConceptId)> = labels.map(|(label, id)| (folded(label), id)).collect();
+        let mut labels: Vec<Label> = labels.map(|(label, id)| (folded(label), id, label)).collect();
         labels.sort_unstable();
         labels
     })
 });
 
-/// Preferred labels of concepts with a label that goes on so, in the reader's languages first.
+/// Labels of concepts that go on so, one of each, in the reader's languages first: what somebody means to type, not
+/// another word for it.
 fn concepts(typed: &str, preferred: &[String]) -> Vec<(String, String)> {
-    let mut languages: Vec<(&str, &Vec<(String, ConceptId)>)> = LANGUAGES.into_iter().zip(&*LABELS).collect();
+    let mut languages: Vec<(&str, &Vec<Label>)> = LANGUAGES.into_iter().zip(&*LABELS).collect();
     languages
         .sort_by_key(|(code, _)| preferred.iter().position(|one| one == code).unwrap_or(preferred.len()));
     let mut found: Vec<(String, String)> = Vec::new();
     for (code, labels) in languages {
-        let from = labels.partition_point(|(label, _)| label.as_str() < typed);
-        let begin = labels[from..].iter().take_while(|(label, _)| label.starts_with(typed));
-        let named: BTreeSet<ConceptId> = begin.map(|(_, concept)| *concept).collect();
-        let shown = named.into_iter().filter_map(|concept| thesaurus().get(concept)?.label(code));
-        found.extend(shown.map(|label| (code.to_owned(), label.to_owned())));
+        let from = labels.partition_point(|(label, _, _)| label.as_str() < typed);
+        let begin = labels[from..].iter().take_while(|(label, _, _)| label.starts_with(typed));
+        let mut named: BTreeMap<ConceptId, &str> = BTreeMap::new();
+        for (_, concept, label) in begin {
+            let known = named.entry(*concept).or_insert(label);
+            if label.chars().count() < known.chars().count() {
+                *known = label;
+            }
+        }
+        found.extend(named.into_values().map(|label| (code.to_owned(), label.to_owned())));
         if !found.is_empty() {
             break;
         }

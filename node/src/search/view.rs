@@ -9,13 +9,14 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::schema::Field;
-use tantivy::{IndexReader, Searcher, SegmentOrdinal};
+use tantivy::{DocId, IndexReader, Searcher, SegmentOrdinal, SegmentReader, Term};
 
 use super::analyse::Language;
 use super::columns::{Cabinet, Columns, Lazy, Names};
 use super::directory::Directory;
 use super::facets::Named;
 use super::files::Files;
+use super::postings;
 use super::remembered::Remembered;
 use super::schema::{Fields, PLACE};
 
@@ -43,8 +44,9 @@ pub(super) struct View {
     pub(super) completions: Remembered<String>,
     /// For a term of the text, how many works have it in each language, as [`View::spoken`] orders them.
     pub(super) census: Remembered<f32>,
-    organisations: OnceLock<Directory>,
-    towns: OnceLock<Directory>,
+    /// Of works for everybody, and of all.
+    organisations: [OnceLock<Directory>; 2],
+    towns: [OnceLock<Directory>; 2],
 }
 
 impl View {
@@ -81,8 +83,8 @@ impl View {
             columns,
             completions: Remembered::default(),
             census: Remembered::default(),
-            organisations: OnceLock::new(),
-            towns: OnceLock::new(),
+            organisations: Default::default(),
+            towns: Default::default(),
         })
     }
 
@@ -94,20 +96,36 @@ impl View {
         self.columns[segment as usize].open(self.searcher.segment_reader(segment), &self.names)
     }
 
-    /// The names of those who publish.
+    /// The names of those who published what the reader may see.
     ///
     /// # Errors
     /// A column could not be read.
-    pub(super) fn organisations(&self) -> tantivy::Result<&Directory> {
-        Directory::once(&self.organisations, &self.searcher, Named::Publisher.field())
+    pub(super) fn organisations(&self, include_network: bool) -> tantivy::Result<&Directory> {
+        let place = &self.organisations[usize::from(include_network)];
+        Directory::once(place, self, Named::Publisher.field(), include_network)
     }
 
-    /// The names of places that works are about.
+    /// The names of places that these works are about.
     ///
     /// # Errors
     /// A column could not be read.
-    pub(super) fn towns(&self) -> tantivy::Result<&Directory> {
-        Directory::once(&self.towns, &self.searcher, PLACE)
+    pub(super) fn towns(&self, include_network: bool) -> tantivy::Result<&Directory> {
+        Directory::once(&self.towns[usize::from(include_network)], self, PLACE, include_network)
+    }
+
+    /// The works of a segment that are not for everybody, ascending; none for those who may see all.
+    ///
+    /// # Errors
+    /// The segment could not be read.
+    pub(super) fn hidden(
+        &self,
+        segment: &SegmentReader,
+        include_network: bool,
+    ) -> tantivy::Result<Vec<DocId>> {
+        if include_network {
+            return Ok(Vec::new());
+        }
+        postings::all(segment, &Term::from_field_u64(self.fields.network_only, 1))
     }
 
     /// Where the language with this number stands in [`View::spoken`].

@@ -173,7 +173,21 @@ pub struct Expansion {
     pub label: String,
     /// Preferred labels in other languages, of those that the library holds.
     pub added: Vec<ConceptLabel>,
+    /// Concepts directly below it, which it brought along.
+    #[serde(default)]
+    pub narrower: Vec<Narrower>,
     /// It is switched off and added nothing.
+    pub off: bool,
+}
+
+/// A concept below one that was found in the query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Narrower {
+    /// Id of the concept, to switch it off.
+    pub id: String,
+    /// Its preferred label in the language of the query's words.
+    pub label: String,
+    /// It is switched off.
     pub off: bool,
 }
 

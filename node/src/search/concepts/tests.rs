@@ -80,6 +80,8 @@ fn labels_are_recognised_in_their_inflections() {
         assert_eq!(named(language, text), named("en", "rent guarantee"), "{text}");
     }
     assert!(named("en", "rent guarantee").is_some());
+    let first = named("fr", "logement d'abord").unwrap();
+    assert_eq!(first, ("housing-first".to_owned(), 2), "not affordable, though \"abordable\" has that stem");
     assert_eq!(named("it", "ornitorinco"), None);
 }
 

@@ -16,18 +16,46 @@ fn conditions(query: &str) -> Vec<Condition> {
 
 #[test]
 fn words_phrases_exclusions_and_alternatives() {
-    let parsed = parse(r#"casa "affitto equo" -hotel OR ignored rent OR affitto -"due parole" -"#);
+    let parsed = parse(r#"casa "affitto equo" -hotel OR ostello rent OR affitto -"due parole" -"#);
     assert_eq!(
         parsed.clauses,
-        [
-            vec![word("casa")],
-            vec![phrase(&["affitto", "equo"]), word("ignored")],
-            vec![word("rent"), word("affitto")],
-        ]
+        [vec![word("casa")], vec![phrase(&["affitto", "equo"])], vec![word("rent"), word("affitto")],]
     );
-    assert_eq!(parsed.excluded, [word("hotel"), phrase(&["due", "parole"])]);
+    assert_eq!(parsed.excluded, [word("hotel"), word("ostello"), phrase(&["due", "parole"])]);
     assert!(!parsed.unfinished);
     assert!(parse("casa aff").unfinished);
+}
+
+#[test]
+fn brackets_group_alternatives_and_exclusions() {
+    let words = |texts: &[&str]| texts.iter().map(|text| word(text)).collect::<Vec<_>>();
+    let clauses = |query: &str| parse(query).clauses;
+    assert_eq!(
+        clauses("(rent guarantee) OR loyer"),
+        [words(&["rent", "loyer"]), words(&["guarantee", "loyer"])]
+    );
+    assert_eq!(
+        clauses("loyer OR (rent guarantee)"),
+        [words(&["loyer", "rent"]), words(&["loyer", "guarantee"])]
+    );
+    assert_eq!(
+        clauses("casa (rent OR loyer) equo"),
+        [words(&["casa"]), words(&["rent", "loyer"]), words(&["equo"])]
+    );
+    let parsed = parse("-(hotel OR ostello) casa -(\"due parole\" tre");
+    assert_eq!(parsed.clauses, [words(&["casa"])]);
+    assert_eq!(parsed.excluded, [word("hotel"), word("ostello"), phrase(&["due", "parole"]), word("tre")]);
+    let parsed = parse("-co-housing housing");
+    assert_eq!(
+        (parsed.clauses, parsed.excluded),
+        (vec![words(&["housing"])], vec![phrase(&["co", "housing"])])
+    );
+    assert_eq!(clauses("corso (formazione)").len(), 2);
+    for odd in ["(", ")", "()", "(()", "a OR (", ") OR b", "-(", "((a) b", "(a OR) b", "-() c", "a) b)"] {
+        assert!(parse(odd).clauses.len() <= 2, "{odd}");
+    }
+    let many = format!("({0}) OR ({0})", "a ".repeat(MAX_WORDS / 2));
+    assert!(parse(&many).clauses.iter().map(Vec::len).sum::<usize>() <= 2 * super::MAX_GROUPED);
 }
 
 #[test]
@@ -47,6 +75,15 @@ fn known_fields_filter() {
         conditions("after:1970-01-02 before:1971"),
         [Condition::After(86_400_000), Condition::Before(31_536_000_000),]
     );
+    assert_eq!(
+        conditions("tipo: formazione kind: \"training\""),
+        [4, 4].map(|code| Condition::Code(Coded::Kind, code))
+    );
+    let around = vec!["Puglia".to_owned()];
+    assert_eq!(conditions("regione:Puglia"), [Condition::Around(around)]);
+    let country = |code: &str| Condition::Is(Named::Country, code.to_owned());
+    assert_eq!(conditions("country:EL country:uk country:US"), ["GR", "GB", "US"].map(country));
+    assert_eq!(conditions("language:eng"), [Condition::Is(Named::Language, "en".to_owned())]);
     let excluded = Filter { excluded: true, condition: Condition::Is(Named::Language, "de".to_owned()) };
     assert_eq!(parse("-lang:de").filters, [excluded]);
 }
@@ -65,8 +102,17 @@ fn fields_and_values_are_known_in_the_languages_of_the_interface() {
 
 #[test]
 fn what_is_no_filter_is_words() {
-    for query in ["kind:castle", "http://castle", "after:2024-13", "after:-1", "country:atlantis", "foo:bar"]
-    {
+    for query in [
+        "kind:castle",
+        "http://castle",
+        "after:2024-13",
+        "after:-1",
+        "country:atlantis",
+        "country:xx",
+        "lang:klingon",
+        "language:latino",
+        "foo:bar",
+    ] {
         let parsed = parse(query);
         assert!(parsed.filters.is_empty(), "{query}");
         assert!(!parsed.clauses.is_empty(), "{query}");

@@ -5,7 +5,7 @@ use super::{ByWord, FRAGMENT_BYTES, Snippet, Terms, plain};
 
 fn terms(forms: &[&str]) -> Terms {
     let forms = forms.iter().enumerate().map(|(at, form)| ((*form).to_owned(), at));
-    Terms::new(forms.collect(), None, Vec::new())
+    Terms::new(forms.collect(), Vec::new(), None, Vec::new())
 }
 
 fn hits(snippet: &Snippet) -> Vec<&str> {
@@ -28,14 +28,14 @@ fn inflected_and_accented_words_are_marked() {
 
 #[test]
 fn a_word_being_typed_is_marked() {
-    let typed = Terms::new(ByWord::default(), Some("allo".to_owned()), Vec::new());
+    let typed = Terms::new(ByWord::default(), Vec::new(), Some("allo".to_owned()), Vec::new());
     assert_eq!(hits(&typed.snippet("Un alloggio", "it")), ["alloggio"]);
 }
 
 #[test]
 fn every_word_of_a_label_is_marked_and_none_beyond() {
     let concept = |name| thesaurus().named(name).unwrap();
-    let typed = Terms::new(ByWord::default(), None, vec![concept("rent-guarantee")]);
+    let typed = Terms::new(ByWord::default(), Vec::new(), None, vec![concept("rent-guarantee")]);
     let hits = |text| hits(&typed.snippet(text, "it")).join(" ");
     assert_eq!(hits("La garanzia affitto copre i canoni."), "garanzia affitto");
     // The longest label counts, and another concept's is none of those looked for.

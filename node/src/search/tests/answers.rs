@@ -204,6 +204,115 @@ fn guesses_are_labelled_and_never_mixed() {
 }
 
 #[test]
+fn a_guess_is_a_word_as_people_write_it() {
+    let library = Library::new(1);
+    for number in 0..5 {
+        library.put(work(number, "it", "Casa", "Gli affitti e l'affitto del condominio solidale."));
+    }
+    library.put(work(10, "hr", "Jamstvo", "Jamstvo najamnine za obitelji."));
+    library.put(work(11, "sl", "Jamstvo", "Jamstvo najemnine za družine, najemnina vsak mesec."));
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    let shown = |query: &str| ask(&search, query).guess.map(|guess| guess.shown);
+    // The dictionary has "affitt", the stem, too, and more works have it.
+    assert_eq!(shown("affito").as_deref(), Some("affitto"));
+    assert_eq!(shown("najamnina"), None, "found by its stem, so it is not mistyped");
+    assert_eq!(shown("guarante"), Some("guarantee".to_owned()), "of the thesaurus");
+    // Works with one of two words do not speak for the other.
+    let answer = ask(&search, "condominio solidalle");
+    assert_eq!(answer.guess.map(|guess| guess.shown).as_deref(), Some("condominio solidale"));
+    assert_eq!(answer.all_words, 5);
+    assert_eq!(shown("condominio ornitorinco"), None);
+}
+
+#[test]
+fn what_is_for_members_is_not_told_by_completions() {
+    let library = Library::new(1);
+    let about = |number: u32, place: &str, network_only: bool| Document {
+        place: place.to_owned(),
+        publisher: format!("Comune di {place}"),
+        network_only,
+        ..work(number, "it", "Casa", "Parole")
+    };
+    library.put(about(1, "Segretopoli", true));
+    library.put(about(2, "Apertopoli", false));
+    library.put(about(3, "Ritirata", false));
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    library.remove(id(3));
+    settle(&search, &library);
+    let told = |typed: &str, include_network: bool| {
+        let asked = Request { as_you_type: true, include_network, ..request(typed) };
+        let found = search.suggest(&asked).unwrap();
+        [found.places, found.organisations].concat()
+    };
+    assert_eq!(told("segreto", false), [""; 0]);
+    assert_eq!(told("segreto", true), ["Segretopoli", "Comune di Segretopoli"]);
+    assert_eq!(told("aperto", false), ["Apertopoli", "Comune di Apertopoli"]);
+    assert_eq!(told("ritir", true), [""; 0], "withdrawn");
+}
+
+#[test]
+fn what_is_quoted_is_marked_where_it_stands_together() {
+    let (_folder, _library, search) = mixed();
+    let terms = ask(&search, "\"fondo di garanzia\"").terms;
+    let marked = |text: &str| -> Vec<String> {
+        terms.ranges(text, "it").into_iter().map(|(start, end)| text[start..end].to_owned()).collect()
+    };
+    assert_eq!(marked("La garanzia: un fondo di garanzia di tutti"), ["fondo", "di", "garanzia"]);
+    assert_eq!(marked("Fondo per la garanzia"), [""; 0]);
+}
+
+#[test]
+fn a_filter_finds_what_its_count_promises() {
+    let library = Library::new(1);
+    for number in 0..60 {
+        let words = if number < 25 { "garanzia affitto" } else { "garanzia" };
+        let kind = if number % 5 == 0 { 1 } else { 4 };
+        library.put(Document { codes: vec![(Coded::Kind, kind)], ..work(number, "it", "Titolo", words) });
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    let asked = |filters| Request { facets: true, filters, ..request("garanzia affitto") };
+    let answer = search.search(&asked(Vec::new()));
+    let kinds = &answer.facets.iter().find(|one| one.field == "kind").unwrap().values;
+    assert_eq!(kinds.iter().map(|one| one.count).sum::<u64>(), 25);
+    for value in kinds {
+        let found = search.search(&asked(vec![("kind".to_owned(), vec![value.key.clone()])]));
+        assert_eq!(found.total as u64, value.count, "{}", value.key);
+    }
+}
+
+#[test]
+fn a_place_is_no_publisher() {
+    let library = Library::new(1);
+    library.put(Document { publisher: "Comune di Bari".to_owned(), ..work(1, "it", "Casa", "Parole") });
+    library.put(Document {
+        place: "Bari".to_owned(),
+        region: "Puglia".to_owned(),
+        ..work(2, "it", "Casa", "Parole")
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    assert_eq!(found(&search, "by:Bari"), [1]);
+    assert_eq!(found(&search, "luogo:Bari"), [2]);
+    assert_eq!(found(&search, "region:puglia"), [2]);
+}
+
+#[test]
+fn a_word_in_another_alphabet_is_another_word() {
+    let library = Library::new(1);
+    library.put(work(1, "it", "Fondo di garanzia", "Un fondo."));
+    library.put(work(2, "uk", "Муніципальний фонд", "Про фонд."));
+    library.put(work(3, "hr", "Stanovi", "Stanovi za obitelji."));
+    library.put(work(4, "bg", "Гаранция", "Общината дава гаранция."));
+    let folder = tempfile::tempdir().unwrap();
+    let search = opened(folder.path(), &library);
+    assert_eq!(found(&search, "фонд")[0], 2, "not the stem that the Serbian algorithm writes in Latin");
+    assert_eq!(found(&search, "гаранцията"), [4], "with its article");
+}
+
+#[test]
 fn facets_count_without_their_own_filter() {
     let library = Library::new(1);
     for (number, kind, area, country) in
@@ -243,6 +352,11 @@ fn a_word_that_names_a_filter_is_offered_as_one() {
     let offers = ask(&search, "formazione garanzia").offers;
     assert_eq!((offers[0].field.as_str(), offers[0].key.as_str()), ("kind", "training"));
     assert_eq!(offers[0].query, "garanzia kind:training");
+    let offered =
+        |query: &str| ask(&search, query).offers.into_iter().map(|offer| offer.query).collect::<Vec<_>>();
+    assert_eq!(offered("informazione formazione"), ["informazione kind:training"], "whole words only");
+    assert_eq!(offered("corso (formazione)"), ["corso kind:training"]);
+    assert_eq!(offered("logement d'abord"), ["solution:housing-first"]);
     let narrowed = ask(&search, "tipo:formazione formazione").offers;
     assert_eq!(narrowed, [], "the filter is there already");
 }

@@ -178,8 +178,8 @@ pub(in crate::web) fn bounded(text: &str) -> String {
         within_word = !space;
         words <= WORDS
     };
-    let text: String = text.chars().take(LETTERS).filter(|letter| *letter != '\0').take_while(keep).collect();
-    text.replace(['\r', '\n', '\t'], " ")
+    let plain = |letter: char| if letter.is_control() { ' ' } else { letter };
+    text.chars().take(LETTERS).map(plain).take_while(keep).collect()
 }
 
 #[cfg(test)]

@@ -357,6 +357,7 @@ mod tests {
                     added: vec![ConceptLabel {
                         language: "el".into(), text: "εγγύηση ενοικίου".into()
                     }],
+                    narrower: Vec::new(),
                     off,
                 })
                 .into(),
