@@ -3,6 +3,10 @@
 //! Owns: what is shown of a hit, and who may see it. Refuses to know: who asks (control socket, web) and
 //! how it is shown. Neighbours: [`crate::search`] ranks, [`crate::store`] holds.
 
+mod lately;
+
+pub(crate) use lately::Lately;
+
 use crate::clock;
 use crate::governance::Governance;
 use crate::library;
@@ -10,6 +14,7 @@ use crate::node::Services;
 use crate::problem::store_problem;
 use crate::search::{self, Alike, Answer, Coded, Hit, Request, Search, Suggested, Terms, Town};
 use crate::store::{Store, StoreError, StoredRecord, View};
+use lately::AsOf;
 use protocol::api::{
     self, LikeRequest, Problem, ProblemKind, SCHEMA_VERSION, SEARCH_LIMIT, SearchAnswer, SearchRequest,
     SimilarAnswer, SuggestRequest, Suggestions, TownsRequest,
@@ -18,6 +23,7 @@ use protocol::id::{RecordId, WorkId};
 use protocol::record::Publication;
 use protocol::record::publication::NETWORK_ONLY;
 use protocol::vocabulary;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -31,7 +37,7 @@ const MAX_TRANSLATIONS: usize = 24;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Who reads the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Anybody: only what is public.
     Everyone,
@@ -219,7 +225,39 @@ pub async fn search(
     request: SearchRequest,
     audience: Audience,
 ) -> Result<SearchAnswer, Problem> {
-    let asked = asked(&request, audience);
+    if let Some(known) = known(services, &request, audience) {
+        return Ok(known);
+    }
+    let as_of = as_of(services);
+    let answer = find(services, &request, audience).await?;
+    services.lately.keep(as_of, (request, audience), Arc::new(answer.clone()));
+    Ok(answer)
+}
+
+/// The answer that was given lately, if it still holds: nobody needs to wait for a turn to get it.
+pub(crate) fn known(
+    services: &Services,
+    request: &SearchRequest,
+    audience: Audience,
+) -> Option<SearchAnswer> {
+    let known = services.lately.answer(as_of(services), &(request.clone(), audience))?;
+    Some(SearchAnswer { took_us: 0, ..SearchAnswer::clone(&known) })
+}
+
+fn as_of(services: &Services) -> AsOf {
+    AsOf {
+        changes: (*services.store.changed().borrow(), services.search.status().indexed_seq),
+        roster: services.governance.tip_now(),
+        today: clock::day_of(clock::now_ms()),
+    }
+}
+
+async fn find(
+    services: &Services,
+    request: &SearchRequest,
+    audience: Audience,
+) -> Result<SearchAnswer, Problem> {
+    let asked = asked(request, audience);
     let (answer, hits) = on_a_thread(services, move |index, store, governance| {
         let answer = index.search(&asked);
         let hits = store.read_blocking(|view| shown(view, governance, &answer, audience))?;
@@ -230,7 +268,7 @@ pub async fn search(
         return Err(Problem::new(ProblemKind::Failure, "the index is being made and cannot answer yet")
             .hint("vicinia status shows how far it is"));
     }
-    Ok(document(request.query, answer, hits))
+    Ok(document(request.query.clone(), answer, hits))
 }
 
 fn asked(request: &SearchRequest, audience: Audience) -> Request {

@@ -5,6 +5,7 @@ use crate::admission::{self, Admission};
 use crate::clock;
 use crate::config::{Config, Settings};
 use crate::control;
+use crate::finding::Lately;
 use crate::folder::Folder;
 use crate::governance::Governance;
 use crate::identity::{Identity, Who};
@@ -51,6 +52,8 @@ pub struct Services {
     pub ingest: Ingest,
     /// The index.
     pub search: Search,
+    /// Answers that still hold.
+    pub(crate) lately: Arc<Lately>,
     /// Signs what this organisation says.
     pub publisher: Publisher,
     /// Invitations and requests.
@@ -125,6 +128,7 @@ impl Node {
             store,
             governance,
             search,
+            lately: Arc::default(),
             online: None,
             joining: Arc::new(watch::Sender::new(JoinState::default())),
             arrived: Arc::new(Notify::new()),

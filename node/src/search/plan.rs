@@ -20,6 +20,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analyse;
 use super::clauses::{self, OTHER_WAY, Part, Way, union};
+use super::concepts::ConceptId;
 use super::facets::Freshness;
 use super::forms::{Forms, Tongues};
 use super::lexicon::ByWord;
@@ -154,8 +155,8 @@ pub(super) fn plan(view: &View, parsed: &Parsed, around: &Circumstances<'_>) -> 
     let countries = if around.exact { Vec::new() } else { naming::countries(parsed) };
     let countries = countries.into_iter();
     let countries = countries.map(|(clauses, code)| Way { clauses, query: planner.country(&code) });
-    let parts = clauses::joined(parts, planner.concepts(&inner, INNER));
-    let whole = planner.concepts(&recognised, 1.0);
+    let parts = clauses::joined(parts, planner.concepts(&inner, INNER)?);
+    let whole = planner.concepts(&recognised, 1.0)?;
     let parts = clauses::joined(parts, whole.into_iter().chain(countries).collect());
     recognised.extend(inner);
     planner.whole_title(parsed);
@@ -220,27 +221,37 @@ impl Planner<'_> {
     }
 
     /// Works with each of these concepts, beside the clauses that name it.
-    fn concepts(&self, recognised: &[Recognised], worth: f32) -> Vec<Way> {
+    fn concepts(&self, recognised: &[Recognised], worth: f32) -> tantivy::Result<Vec<Way>> {
         let on = recognised.iter().filter(|one| !one.off);
         on.map(|one| {
-            let query = self.concept(one);
-            Way { clauses: one.clauses.clone(), query: Box::new(BoostQuery::new(query, worth)) }
+            let query = self.concept(one)?;
+            Ok(Way { clauses: one.clauses.clone(), query: Box::new(BoostQuery::new(query, worth)) })
         })
         .collect()
     }
 
-    /// Works with a concept, or with one directly below it for less: with several of those for no more than with one.
-    fn concept(&self, one: &Recognised) -> Box<dyn Query> {
+    /// Works with a concept, or with one directly below it for less: with several of those for no more than with
+    /// one, and with a rare one for no more than with what was named.
+    fn concept(&self, one: &Recognised) -> tantivy::Result<Box<dyn Query>> {
         let own = self.everywhere(std::iter::once((words::concept_term(one.concept).as_str(), CONCEPT)));
-        let narrower = one.narrower.iter();
-        let narrower: Vec<_> = narrower
-            .map(|one| weighted(self.view.fields.text, &words::concept_term(*one), NARROWER))
-            .collect();
+        let named = self.rarity(one.concept)?;
+        let mut narrower = Vec::with_capacity(one.narrower.len());
+        for id in &one.narrower {
+            let worth = NARROWER * (named / self.rarity(*id)?).min(1.0);
+            narrower.push(weighted(self.view.fields.text, &words::concept_term(*id), worth));
+        }
         if narrower.is_empty() {
-            return own;
+            return Ok(own);
         }
         let ways = vec![own, Box::new(DisjunctionMaxQuery::new(narrower)) as Box<dyn Query>];
-        Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHER_WAY))
+        Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHER_WAY)))
+    }
+
+    /// How much it tells that a work has a concept, as BM25 has it.
+    fn rarity(&self, concept: ConceptId) -> tantivy::Result<f32> {
+        let term = Term::from_field_text(self.view.fields.text, &words::concept_term(concept));
+        let (all, here) = (self.view.searcher.num_docs() as f32, self.view.searcher.doc_freq(&term)? as f32);
+        Ok((1.0 + (all - here).max(0.0) / (here + 0.5)).ln().max(f32::MIN_POSITIVE))
     }
 
     fn country(&self, code: &str) -> Box<dyn Query> {

@@ -65,7 +65,7 @@ pub(super) async fn search(State(site): State<App>, reader: Reader) -> Result<Re
         facets: reader.get("facets").is_some(),
         ..Query::of(&reader).request(&reader)
     };
-    Ok(json(&site.find(finding::search(&site.services, request, site.audience)).await?))
+    Ok(json(&site.search(request).await?))
 }
 
 /// `GET /api/v1/suggest`.

@@ -7,7 +7,7 @@ use super::citation::download;
 use super::reader::Reader;
 use super::search::query::Query;
 use super::trouble::Trouble;
-use crate::{export, finding};
+use crate::export;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use protocol::api::{ExportFormat, SearchRequest};
@@ -25,7 +25,7 @@ pub(super) async fn list(
         "ris" => (ExportFormat::Ris, "application/x-research-info-systems"),
         _ => return Err(Trouble::NotFound),
     };
-    let page = |page: SearchRequest| site.find(finding::search(&site.services, page, site.audience));
+    let page = |page: SearchRequest| site.search(page);
     let exported = export::export(&Query::of(&reader).request(&reader), format, page).await?;
     Ok(download(&format!("vicinia.{name}"), media, exported.text))
 }

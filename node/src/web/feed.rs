@@ -4,7 +4,7 @@ use super::App;
 use super::reader::Reader;
 use super::search::query::Query;
 use super::trouble::Trouble;
-use crate::{finding, watching};
+use crate::watching;
 use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
@@ -25,7 +25,7 @@ pub(super) async fn search(State(site): State<App>, reader: Reader) -> Result<Re
         facets: false,
         ..query.request(&reader)
     };
-    let answer = site.find(finding::search(&site.services, request, site.audience)).await?;
+    let answer = site.search(request).await?;
     let title = match query.text.as_str() {
         "" => reader.w.t("feed-title"),
         text => reader.w.s("feed-title-for", plain(text)),

@@ -63,7 +63,7 @@ pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Resp
 
 /// The answer to a question, for those who may read here.
 pub(super) async fn ask(site: &App, reader: &Reader, query: &Query) -> Result<SearchAnswer, Trouble> {
-    site.find(finding::search(&site.services, query.request(reader), site.audience)).await
+    site.search(query.request(reader)).await
 }
 
 /// Completions for our script, as `/api/v1/suggest` gives them.

@@ -4,10 +4,10 @@ use super::guard::Hosts;
 use super::metrics::Counters;
 use super::trouble::Trouble;
 use crate::config::Access;
-use crate::finding::Audience;
+use crate::finding::{self, Audience};
 use crate::node::Services;
 use crate::store::{StoreError, View};
-use protocol::api::Problem;
+use protocol::api::{Problem, SearchAnswer, SearchRequest};
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -62,6 +62,14 @@ impl Site {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(problem)) => Err(self.not_found(problem)),
             Err(_) => Err(Trouble::Busy),
+        }
+    }
+
+    /// The answer to a question, for those who may read here.
+    pub(super) async fn search(&self, request: SearchRequest) -> Result<SearchAnswer, Trouble> {
+        match finding::known(&self.services, &request, self.audience) {
+            Some(known) => Ok(known),
+            None => self.find(finding::search(&self.services, request, self.audience)).await,
         }
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub const SEARCH_LIMIT: usize = 100;
 
 /// A query.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SearchRequest {
     /// The words; empty asks for the newest works.
@@ -32,7 +32,7 @@ pub struct SearchRequest {
 }
 
 /// Values of one facet, any of which a work may have.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Filter {
     /// The facet's name, as in [`Facet::field`].
     pub field: String,
@@ -41,7 +41,7 @@ pub struct Filter {
 }
 
 /// Orders of hits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// Best first; without words, newest first.

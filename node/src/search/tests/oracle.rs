@@ -166,13 +166,17 @@ impl Shelf {
             words.clone_from(&question.words);
         }
         let forms: Vec<HashSet<String>> = words.iter().map(|word| Self::forms(&languages, word)).collect();
-        let fits = |one: &&Read| {
-            question.filters.iter().all(|filter| narrowed(&one.document, filter))
+        let kept = |one: &&Read, widely: bool| {
+            let mut filters = question.filters.iter().filter(|(_, _, out)| *out || !widely);
+            filters.all(|filter| narrowed(&one.document, filter))
                 && !question.excluded.iter().any(|words| one.says(words))
                 && question.phrases.iter().all(|words| one.says(words))
                 && !one.document.network_only
         };
-        let fitting: Vec<&Read> = self.works.iter().filter(fits).collect();
+        let fitting: Vec<&Read> = self.works.iter().filter(|one| kept(one, false)).collect();
+        // Whether works with some of the words are shown does not depend on what narrows them.
+        let widely = self.works.iter().filter(|one| kept(one, true));
+        let enough = widely.filter(|one| forms.iter().all(|forms| one.has(forms))).count() >= ENOUGH;
         let ids = |keep: &dyn Fn(&Read) -> bool| {
             fitting.iter().filter(|one| keep(one)).map(|one| one.document.work).collect::<HashSet<_>>()
         };
@@ -180,7 +184,7 @@ impl Shelf {
         let some = ids(&|one| {
             forms.is_empty() || !question.phrases.is_empty() || forms.iter().any(|forms| one.has(forms))
         });
-        if all.len() < ENOUGH { (all, some) } else { (all.clone(), all) }
+        if enough { (all.clone(), all) } else { (all, some) }
     }
 }
 
