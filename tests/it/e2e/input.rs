@@ -45,8 +45,28 @@ fn files_that_cannot_be_published_say_why_and_the_others_are_published() {
 }
 
 #[test]
+fn what_is_no_text_of_the_folder_is_refused_and_not_waited_for() {
+    let node = stopped();
+    let (elsewhere, folder) = (node.write("altrove.md", "Altrove", "ghironda"), node.texts().join("in"));
+    std::fs::create_dir(&folder).unwrap();
+    let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+    rustix::fs::mkfifoat(rustix::fs::CWD, folder.join("x.md"), mode).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, folder.join("y.md")).unwrap();
+    let ran = node.ask(&["publish", folder.to_str().unwrap()]);
+    let report = ran.json();
+    let reason = |at: usize| report["files"][at]["reason"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(ran.code, Some(4), "{ran:?}");
+    assert!(reason(0).contains("is not a file") && reason(1).contains("out of the folder"), "{report}");
+    let ran = node.ask(&["publish", &node.write_bytes("ignored.pdf", b"plain words")]);
+    let reason = ran.json()["files"][0]["reason"].as_str().unwrap_or_default().to_owned();
+    assert!(ran.code == Some(4) && reason.contains(".md or .txt"), "{ran:?}");
+}
+
+#[test]
 fn paths_that_are_not_there_say_so() {
     let node = stopped();
+    refused(&node.ask(&["revise", "abcd", "/nowhere/at/all.md"]), 3, "not_found", "/nowhere/at/all.md");
+    refused(&node.ask(&["profile", "set", "/nowhere/at/all.yaml"]), 3, "not_found", "/nowhere/at/all.yaml");
     refused(&node.ask(&["publish", "/nowhere/at/all.md"]), 3, "not_found", "/nowhere/at/all.md");
     told(&node.tell(&["publish", "/nowhere/at/all.md"]), 3, "/nowhere/at/all.md");
     let file = node.write("buona.md", "Buona", "ghironda");
