@@ -89,10 +89,11 @@ impl Node {
     /// Opens a folder and starts everything. Serves at once, without any peer.
     ///
     /// # Errors
-    /// When there is no node in the folder, another process uses it, it belongs to a newer version, or
-    /// an address cannot be listened on.
+    /// When there is no node in the folder, it is another user's, another process uses it, it belongs to a
+    /// newer version, or an address cannot be listened on.
     pub async fn start(config: Config) -> Result<Self, Problem> {
         let folder = Folder::existing(&config.data)?;
+        folder.owned()?;
         let who = Identity::load(&folder)?;
         let settings = Arc::new(Settings::load(&folder, &config)?);
         let key = Publisher::key(&folder)?;

@@ -1,8 +1,9 @@
 //! Wrong input at the command line: one clear sentence, the right exit code, and nothing lost.
 
 use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::Path;
-use vicinia_tests::cluster::{Ran, TestNode, copy_folder, run, write_private};
+use vicinia_tests::cluster::{Ran, TestNode, copy_folder, run, run_bound, write_private};
 
 /// A refusal as a script sees it: code, kind, and words of its sentence.
 fn refused(ran: &Ran, code: i32, kind: &str, words: &str) {
@@ -80,6 +81,45 @@ fn paths_that_are_not_there_say_so() {
         }
     }
     refused(&run(["status", "--json", "--data", "/nowhere/at/all"]), 3, "not_found", "no Vicinia node");
+}
+
+#[test]
+fn a_folder_that_may_not_be_read_says_so() {
+    let node = stopped();
+    let mode = |mode| std::fs::set_permissions(node.data(), std::fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o000);
+    for verb in ["status", "up", "search"] {
+        let ran = run_bound([verb, "--json", "--data", node.data().to_str().unwrap()]);
+        refused(&ran, 4, "refused", "may not be read by this user");
+    }
+    mode(0o700);
+}
+
+#[test]
+fn root_leaves_nothing_in_the_folder_of_another_user() {
+    let node = stopped();
+    if !rustix::process::geteuid().is_root() {
+        return println!("only root can give a folder away");
+    }
+    let entries = || std::fs::read_dir(node.data()).unwrap().count();
+    let before = entries();
+    chown(node.data(), Some(65_534), None).unwrap();
+    chown(node.data().join("identity.json"), Some(65_534), None).unwrap();
+    for verb in ["status", "up", "search"] {
+        refused(&node.ask(&[verb]), 4, "refused", "belongs to another user");
+    }
+    assert_eq!(entries(), before, "nothing was made");
+}
+
+#[test]
+fn a_prepared_folder_says_what_comes_next() {
+    let node = TestNode::new("Comune di A");
+    node.particulars(&["init", "--wait"]).done();
+    for verb in ["status", "up"] {
+        let ran = node.ask(&[verb]);
+        refused(&ran, 3, "not_found", "is prepared");
+        assert!(ran.json()["error"]["hint"].as_str().unwrap().contains("vicinia join INVITATION"), "{ran:?}");
+    }
 }
 
 #[test]
