@@ -68,7 +68,11 @@ pub(crate) fn listen(folder: &Folder) -> Result<UnixListener, Problem> {
     });
     bound.map_err(|error| {
         let message = format!("the control socket {} cannot be made: {}", path.display(), plain(&error));
-        Problem::new(ProblemKind::Failure, message)
+        let kind = match error.kind() {
+            std::io::ErrorKind::PermissionDenied => ProblemKind::Refused,
+            _ => ProblemKind::Failure,
+        };
+        Problem::new(kind, message)
     })
 }
 

@@ -136,8 +136,19 @@ impl Node {
         if !config.offline {
             go_online(&mut services, key, &mut tasks).await?;
         }
-        let web = Web::start(&services, &services.settings.web).await?;
-        Ok(Self { services, tasks, web })
+        let mut node = Self { services, tasks, web: None };
+        match Web::start(&node.services, &node.services.settings.web).await {
+            Ok(web) => node.web = web,
+            Err(problem) => {
+                node.shutdown().await;
+                return Err(problem);
+            }
+        }
+        if node.services.online.is_some() {
+            let who = node.services.who.node.short();
+            tracing::info!(node = %who, at_ms = clock::now_ms(), "the node is up");
+        }
+        Ok(node)
     }
 
     /// What it consists of.
@@ -275,7 +286,6 @@ async fn spawn_online(
         joining::prepare(services, &online).await?;
         tasks.spawn(joining::run(services.clone(), online));
     }
-    tracing::info!(node = %services.who.node.short(), at_ms = clock::now_ms(), "the node is up");
     Ok(())
 }
 

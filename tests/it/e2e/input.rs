@@ -128,9 +128,21 @@ fn a_taken_port_is_named() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let ran = node.ask(&["up", "--until-stdin-closes", "--listen", &format!("/ip4/127.0.0.1/tcp/{port}")]);
-    assert!(ran.code.is_some_and(|code| code != 0), "{ran:?}");
-    let message = ran.json()["error"]["message"].as_str().unwrap().to_owned();
-    assert!(message.contains(&port.to_string()), "{message}");
+    refused(&ran, 1, "failure", &format!("Port taken: /ip4/127.0.0.1/tcp/{port}"));
+    let pages = format!("127.0.0.1:{port}");
+    let ran = node.ask(&["up", "--until-stdin-closes", "--listen", "/ip4/127.0.0.1/tcp/0", "--web", &pages]);
+    refused(&ran, 1, "failure", &format!("The web pages cannot be served at {pages}"));
+    assert!(!ran.err.contains("the node is up"), "{ran:?}");
+    assert!(!node.data().join("control.sock").exists(), "nothing is left of the node that did not start");
+}
+
+#[test]
+fn an_address_that_nobody_can_listen_on_is_answered_with_those_one_can() {
+    let node = stopped();
+    let address = "/ip4/127.0.0.1/udp/0";
+    let ran = node.ask(&["up", "--until-stdin-closes", "--listen", address]);
+    refused(&ran, 2, "usage", address);
+    assert!(ran.json()["error"]["hint"].as_str().unwrap().contains("quic-v1"), "{ran:?}");
 }
 
 #[test]
