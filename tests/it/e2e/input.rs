@@ -194,6 +194,15 @@ fn unknown_commands_are_answered_with_known_ones() {
 }
 
 #[test]
+fn idle_connections_do_not_keep_commands_out() {
+    let node = TestNode::found("Comune di A");
+    let socket = node.data().join("control.sock");
+    let idle: Vec<_> =
+        (0..300).map(|_| std::os::unix::net::UnixStream::connect(&socket).expect("a connection")).collect();
+    assert_eq!(node.status()["running"], true, "while {} say nothing", idle.len());
+}
+
+#[test]
 fn what_needs_a_running_node_says_so() {
     let node = stopped();
     for verb in [["peers"].as_slice(), &["invite"], &["sync"]] {
