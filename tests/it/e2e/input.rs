@@ -186,6 +186,14 @@ fn a_wrong_passphrase_opens_nothing() {
 }
 
 #[test]
+fn filters_that_nothing_knows_are_refused() {
+    let node = stopped();
+    refused(&node.ask(&["search", "--filter", "kind=foo", "casa"]), 2, "usage", "practice");
+    refused(&node.ask(&["search", "--filter", "x=y", "casa"]), 2, "usage", "freshness");
+    refused(&node.ask(&["watch", "add", "casa", "casa", "--filter", "kind=foo"]), 2, "usage", "practice");
+}
+
+#[test]
 fn unknown_commands_are_answered_with_known_ones() {
     let ran = run(["serach", "--json"]);
     refused(&ran, 2, "usage", "serach");
