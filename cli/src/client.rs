@@ -9,8 +9,13 @@ use protocol::api::{Answer, LINE_BYTES, Problem, ProblemKind, Request};
 use serde::de::DeserializeOwned;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::UnixStream;
+use tokio::time::timeout;
+
+/// For a running node to say that it heard a question; the answer may take its time.
+const HEARD: Duration = Duration::from_secs(15);
 
 /// A node to ask. Questions may be asked at the same time.
 pub(crate) enum Client {
@@ -69,7 +74,10 @@ impl Client {
 async fn over<T: DeserializeOwned>(socket: &Path, request: &Request) -> Result<T, Problem> {
     let mut question = serde_json::to_vec(request).map_err(|error| strange(&error))?;
     question.push(b'\n');
-    let answer = exchange(socket, &question).await.map_err(|error| gone(&error))?;
+    let answer = exchange(socket, &question, HEARD).await.map_err(|error| match error.kind() {
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => silent(),
+        _ => gone(&error),
+    })?;
     if answer.last() != Some(&b'\n') {
         return Err(gone(&"the answer ended early"));
     }
@@ -79,11 +87,16 @@ async fn over<T: DeserializeOwned>(socket: &Path, request: &Request) -> Result<T
     }
 }
 
-async fn exchange(socket: &Path, question: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut stream = UnixStream::connect(socket).await?;
-    stream.write_all(question).await?;
+async fn exchange(socket: &Path, question: &[u8], patience: Duration) -> std::io::Result<Vec<u8>> {
+    let (reader, mut writer) = UnixStream::connect(socket).await?.into_split();
+    let mut reader = BufReader::new(reader);
+    let heard = async {
+        writer.write_all(question).await?;
+        reader.fill_buf().await.map(drop)
+    };
+    timeout(patience, heard).await??;
     let mut answer = Vec::new();
-    BufReader::new(stream).take(LINE_BYTES as u64).read_until(b'\n', &mut answer).await?;
+    reader.take(LINE_BYTES as u64).read_until(b'\n', &mut answer).await?;
     Ok(answer)
 }
 
@@ -97,8 +110,15 @@ fn not_connected(data: &Path, error: &std::io::Error) -> Problem {
             Problem::new(ProblemKind::Refused, "The node runs, but this user may not speak with it.")
                 .hint("Run the command as the user who started the node.")
         }
+        // So many wait already that nobody can queue.
+        ErrorKind::WouldBlock => silent(),
         _ => failure("The node's control socket cannot be opened", error),
     }
+}
+
+fn silent() -> Problem {
+    Problem::new(ProblemKind::Failure, "The node runs, but does not answer.")
+        .hint("Try again; if it stays so, other programs keep it busy: stop it and start it again.")
 }
 
 fn gone(error: &dyn std::fmt::Display) -> Problem {
@@ -146,6 +166,20 @@ mod tests {
     async fn half_an_answer_is_no_answer() {
         assert_eq!(asked("{\"ok\":{").await.expect_err("cut").kind, ProblemKind::NotRunning);
         assert_eq!(asked("what?\n").await.expect_err("strange").kind, ProblemKind::Failure);
+    }
+
+    #[tokio::test]
+    async fn a_node_that_never_answers_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let socket = folder.path().join("control.sock");
+        let _nobody_accepts = UnixListener::bind(&socket).expect("a socket");
+        let silent = exchange(&socket, b"?\n", Duration::from_millis(10)).await.expect_err("no answer");
+        assert_eq!(silent.kind(), ErrorKind::TimedOut);
+    }
+
+    #[tokio::test]
+    async fn an_answer_may_take_its_time_once_the_question_was_heard() {
+        assert_eq!(asked(" {\"ok\":{\"works\":3}}\n").await.expect("an answer")["works"], 3);
     }
 
     #[tokio::test]

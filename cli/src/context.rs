@@ -4,8 +4,10 @@
 
 use crate::args::Global;
 use crate::client::Client;
+use crate::organisation::is_prepared;
 use crate::output::Output;
 use crate::{moment, progress};
+use node::folder::Folder;
 use protocol::api::{Done, Problem, ProblemKind, Request};
 use serde::de::DeserializeOwned;
 use std::io::ErrorKind;
@@ -70,16 +72,11 @@ impl Context {
     /// The data folder of a node that was set up.
     pub(crate) fn folder(&self) -> Result<PathBuf, Problem> {
         let data = self.data()?;
-        let empty = std::fs::read_dir(&data).map(|mut entries| entries.next().is_none()).unwrap_or(true);
-        if !empty {
-            return Ok(data);
+        match Folder::existing(&data) {
+            Ok(_) => Ok(data),
+            Err(problem) if problem.kind == ProblemKind::NotFound => Err(no_node(&data)),
+            Err(problem) => Err(problem),
         }
-        let message = format!("There is no Vicinia node in the folder {}.", data.display());
-        Err(Problem::new(ProblemKind::NotFound, message).hint(format!(
-            "Found a network with: vicinia init --data {0} --found NAME\n\
-             or join one with:     vicinia join INVITATION --data {0}",
-            quoted(&data)
-        )))
     }
 
     /// Asks the running node or, if none runs, the folder itself.
@@ -141,6 +138,20 @@ impl Context {
             None => format!("vicinia {words}"),
         }
     }
+}
+
+/// What is to be done first.
+fn no_node(data: &Path) -> Problem {
+    let (folder, typed) = (data.display(), quoted(data));
+    let message = if is_prepared(data) {
+        format!("The folder {folder} is prepared, but its organisation has not asked to join a network yet.")
+    } else {
+        format!("There is no Vicinia node in the folder {folder}.")
+    };
+    Problem::new(ProblemKind::NotFound, message).hint(format!(
+        "Found a network with: vicinia init --data {typed} --found NAME\n\
+         or join one with:     vicinia join INVITATION --data {typed}"
+    ))
 }
 
 fn wrong_place(message: impl Into<String>) -> Problem {

@@ -8,16 +8,17 @@ use protocol::time::Millis;
 /// `3 minutes ago`, `in 6 days`.
 pub(crate) fn relative(now_ms: Millis, at_ms: Millis) -> String {
     let seconds = now_ms.abs_diff(at_ms) / 1000;
-    let (count, unit) = match seconds {
+    let (length, unit) = match seconds {
         0..5 => return "just now".to_owned(),
-        5..60 => (seconds, "second"),
-        60..3_600 => (seconds / 60, "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        86_400..5_184_000 => (seconds / 86_400, "day"),
-        5_184_000..63_072_000 => (seconds / 2_628_000, "month"),
-        _ => (seconds / 31_536_000, "year"),
+        5..60 => (1, "second"),
+        60..3_600 => (60, "minute"),
+        3_600..86_400 => (3_600, "hour"),
+        86_400..5_184_000 => (86_400, "day"),
+        5_184_000..63_072_000 => (2_628_000, "month"),
+        _ => (31_536_000, "year"),
     };
-    let words = counted(count, unit);
+    // To the nearest: what was made a moment ago for three days ends in three.
+    let words = counted((seconds + length / 2) / length, unit);
     if at_ms > now_ms { format!("in {words}") } else { format!("{words} ago") }
 }
 
@@ -61,6 +62,7 @@ mod tests {
         assert_eq!(relative(now, now - 61_000), "1 minute ago");
         assert_eq!(relative(now, now - 3 * 60_000), "3 minutes ago");
         assert_eq!(relative(now, now + 6 * 86_400_000), "in 6 days");
+        assert_eq!(relative(now, now + 72 * 3_600_000 - 1_000), "in 3 days");
         assert_eq!(relative(now, now - 800 * 86_400_000), "2 years ago");
         assert_eq!(day(now), "2027-01-15");
     }

@@ -114,6 +114,11 @@ impl Organisation {
     }
 }
 
+/// Whether `init --wait` was here, and nothing after it.
+pub(crate) fn is_prepared(data: &Path) -> bool {
+    data.join(PREPARED).is_file()
+}
+
 /// Takes away what `init --wait` left, once it has served.
 pub(crate) fn forget_prepared(data: &Path) {
     let _may_not_be_there = std::fs::remove_file(data.join(PREPARED));
@@ -182,7 +187,9 @@ mod tests {
             place: "B".into(),
             language: "it".into(),
         };
+        assert!(!is_prepared(folder.path()));
         before.prepare(folder.path()).expect("written");
+        assert!(is_prepared(folder.path()));
         let given = Particulars { language: Some("de".into()), ..Particulars::default() };
         let merged = given.or_prepared(folder.path());
         assert_eq!(

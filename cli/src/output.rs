@@ -96,6 +96,7 @@ impl Output {
 
     /// Why a command was not done: one document for scripts, a sentence and a hint for people.
     pub(crate) fn problem(&self, problem: &Problem) -> Exit {
+        let problem = &Problem { message: sentence(&problem.message), ..problem.clone() };
         if self.json {
             self.document(&ProblemDocument { schema_version: SCHEMA_VERSION, error: problem });
         } else {
@@ -106,19 +107,24 @@ impl Output {
 }
 
 fn problem_text(problem: &Problem) -> String {
-    let mut text = format!("{} {}", paint(BAD, "error:"), clean(&sentence(&problem.message)));
+    let mut text = format!("{} {}", paint(BAD, "error:"), clean(&problem.message));
     for line in problem.hint.iter().flat_map(|hint| hint.lines()) {
         text.push_str(&format!("\n  {}", clean(line)));
     }
     text
 }
 
-/// With a capital letter and a full stop, whoever wrote it.
+/// With a capital letter and a full stop, whoever wrote it. Only a plain word gets the capital: what was
+/// typed and what is the name of something stay as they are.
 fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let end = if words.ends_with(['.', '!', '?', ':', '…']) { "" } else { "." };
-    first.chain(letters).collect::<String>() + end
+    let first = words.split(' ').next().unwrap_or_default();
+    let plain = first.trim_end_matches([',', ':']).bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(letter) if plain => format!("{}{}{end}", letter.to_ascii_uppercase(), letters.as_str()),
+        _ => format!("{words}{end}"),
+    }
 }
 
 /// Whoever closes the pipe has read enough, and a full disk has nobody to be told about it here.
@@ -147,9 +153,20 @@ mod tests {
 
     #[test]
     fn hints_stand_under_the_sentence() {
-        let problem = Problem::new(ProblemKind::NotFound, "nothing here").hint("Do this\nor that");
+        let problem = Problem::new(ProblemKind::NotFound, "Nothing here.").hint("Do this\nor that");
         let text = anstream::adapter::strip_str(&problem_text(&problem)).to_string();
         assert_eq!(text, "error: Nothing here.\n  Do this\n  or that");
+    }
+
+    #[test]
+    fn only_our_own_words_get_a_capital_letter() {
+        assert_eq!(sentence("nothing here"), "Nothing here.");
+        assert_eq!(sentence("Already said!"), "Already said!");
+        let typed =
+            ["`zz!` is no id", "nb/N/vicinia.toml: unknown field", "nosuch.md cannot be read", "0a is none"];
+        for words in typed {
+            assert_eq!(sentence(words), format!("{words}."));
+        }
     }
 
     #[test]

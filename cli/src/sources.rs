@@ -4,7 +4,7 @@
 //! the node's business.
 
 use crate::context::io;
-use protocol::api::{Problem, SourceFile};
+use protocol::api::{Problem, ProblemKind, SourceFile};
 use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ const FILE_BYTES: u64 = 1024 * 1024;
 /// Folders inside folders.
 const DEPTH: usize = 32;
 const ENDINGS: &[&str] = &["md", "txt"];
+const OTHER_TYPE: &str = "is not a Markdown or text file: its name has to end in .md or .txt";
+const OUTSIDE: &str = "is a link that leads out of the folder; to publish it, name it by itself";
 
 /// What a path holds.
 #[derive(Debug, Default)]
@@ -24,16 +26,21 @@ pub(crate) struct Found {
     pub(crate) skipped: u64,
 }
 
-/// A file by itself, whatever its ending, or every `.md` and `.txt` file of a folder and its folders.
+/// A file by itself, or every `.md` and `.txt` file of a folder and its folders.
+///
+/// # Errors
+/// When a path is not there or a folder cannot be listed.
 pub(crate) fn collect(paths: &[PathBuf]) -> Result<Found, Problem> {
     let mut found = Found::default();
     for path in paths {
         let meta = std::fs::metadata(path).map_err(|error| io("Opening", path, &error))?;
         if meta.is_dir() {
             std::fs::read_dir(path).map_err(|error| io("Opening", path, &error))?;
-            found.walk(path, DEPTH);
+            let root = std::fs::canonicalize(path).map_err(|error| io("Opening", path, &error))?;
+            found.walk(&root, path, DEPTH);
         } else {
-            found.files.push((path.clone(), None));
+            let other = (!wanted(path)).then(|| OTHER_TYPE.to_owned());
+            found.files.push((path.clone(), other));
         }
     }
     found.files.sort();
@@ -41,8 +48,20 @@ pub(crate) fn collect(paths: &[PathBuf]) -> Result<Found, Problem> {
     Ok(found)
 }
 
+/// The one file of a command that takes no more.
+///
+/// # Errors
+/// When it is not there, cannot be read, or is no text.
+pub(crate) fn one(path: &Path) -> Result<SourceFile, Problem> {
+    std::fs::metadata(path).map_err(|error| io("Opening", path, &error))?;
+    read(path).map_err(|reason| {
+        Problem::new(ProblemKind::Refused, format!("The file {} {reason}.", path.display()))
+    })
+}
+
 impl Found {
-    fn walk(&mut self, folder: &Path, depth: usize) {
+    /// `root` is the folder that was named: what lies outside it was not asked for.
+    fn walk(&mut self, root: &Path, folder: &Path, depth: usize) {
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => {
@@ -51,7 +70,7 @@ impl Found {
         };
         for entry in entries {
             match entry {
-                Ok(entry) => self.visit(&entry, depth),
+                Ok(entry) => self.visit(root, &entry, depth),
                 Err(error) => {
                     self.files.push((folder.to_owned(), Some(sentence("cannot be listed", &error))))
                 }
@@ -59,20 +78,28 @@ impl Found {
         }
     }
 
-    fn visit(&mut self, entry: &std::fs::DirEntry, depth: usize) {
+    fn visit(&mut self, root: &Path, entry: &std::fs::DirEntry, depth: usize) {
         let path = entry.path();
-        // A link to a folder could lead round in a circle; a link to a file is a file.
+        // A link to a folder could lead round in a circle; a link to a file of this folder is a file.
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         match (hidden(&path), is_folder) {
             (true, _) => self.skipped += 1,
             (false, true) if depth == 0 => {
                 self.files.push((path, Some("is too deep inside other folders".to_owned())))
             }
-            (false, true) => self.walk(&path, depth - 1),
-            (false, false) if wanted(&path) => self.files.push((path, None)),
+            (false, true) => self.walk(root, &path, depth - 1),
+            (false, false) if wanted(&path) => {
+                let outside = leads_out(root, &path).then(|| OUTSIDE.to_owned());
+                self.files.push((path, outside));
+            }
             (false, false) => self.skipped += 1,
         }
     }
+}
+
+/// Whether a path of this folder is a link to something outside it; one that leads nowhere is told when it is read.
+fn leads_out(root: &Path, path: &Path) -> bool {
+    std::fs::canonicalize(path).is_ok_and(|target| !target.starts_with(root))
 }
 
 fn hidden(path: &Path) -> bool {
@@ -89,10 +116,12 @@ pub(crate) fn read(path: &Path) -> Result<SourceFile, String> {
     let full = std::fs::canonicalize(path).map_err(|error| sentence("cannot be read", &error))?;
     let key = full.to_str().ok_or("has a name that is not UTF-8")?.to_owned();
     let name = full.file_name().and_then(OsStr::to_str).unwrap_or_default().to_owned();
-    let file = std::fs::File::open(&full).map_err(|error| sentence("cannot be read", &error))?;
-    if !file.metadata().is_ok_and(|meta| meta.is_file()) {
+    // Looked at before it is opened: opening a pipe would wait for whoever writes to it.
+    let meta = std::fs::metadata(&full).map_err(|error| sentence("cannot be read", &error))?;
+    if !meta.is_file() {
         return Err("is not a file".to_owned());
     }
+    let file = std::fs::File::open(&full).map_err(|error| sentence("cannot be read", &error))?;
     let mut bytes = Vec::new();
     file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| sentence("cannot be read", &error))?;
     if bytes.len() as u64 > FILE_BYTES {
@@ -170,9 +199,53 @@ mod tests {
         assert_eq!(collect(&[folder.path().to_owned()]).expect("collected").files.len(), 3);
     }
 
+    /// What is said of the files of a folder, by name.
+    fn reasons(folder: &Path) -> Vec<(String, Option<String>)> {
+        let found = collect(&[folder.to_owned()]).expect("collected");
+        let name = |path: &Path| path.file_name().expect("a name").to_str().expect("text").to_owned();
+        found.files.into_iter().map(|(path, reason)| (name(&path), reason)).collect()
+    }
+
+    #[test]
+    fn links_that_lead_out_of_the_folder_are_refused() {
+        let (library, outside) = (library(), tempfile::tempdir().expect("a folder"));
+        let at = |name: &str| library.path().join(name);
+        write(outside.path().join("mine.txt"), "mine").expect("written");
+        let link = |target: &Path, name: &str| std::os::unix::fs::symlink(target, at(name)).expect("linked");
+        link(&outside.path().join("mine.txt"), "out.md");
+        link(Path::new("../b.md"), "sub/in.md");
+        link(Path::new("nowhere"), "gone.md");
+        let reasons = reasons(library.path());
+        let of = |name: &str| reasons.iter().find(|one| one.0 == name).expect("collected").1.as_deref();
+        assert_eq!(of("out.md"), Some(OUTSIDE));
+        assert_eq!((of("in.md"), of("gone.md"), of("b.md")), (None, None, None));
+        let named = collect(&[at("out.md")]).expect("collected");
+        assert_eq!(named.files, [(at("out.md"), None)], "who names it wants it");
+    }
+
+    #[test]
+    fn what_is_named_has_to_be_a_text_too() {
+        let folder = library();
+        let photo = folder.path().join("photo.jpg");
+        let found = collect(std::slice::from_ref(&photo)).expect("collected");
+        assert_eq!(found.files, [(photo, Some(OTHER_TYPE.to_owned()))]);
+    }
+
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = library();
+        let pipe = folder.path().join("x.md");
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, mode).expect("a pipe");
+        assert_eq!(read(&pipe).expect_err("refused"), "is not a file");
+        assert_eq!(one(&pipe).expect_err("refused").kind, ProblemKind::Refused);
+    }
+
     #[test]
     fn a_path_that_is_not_there_is_a_problem_by_itself() {
         let problem = collect(&[PathBuf::from("/nowhere/at/all")]).expect_err("no such path");
-        assert_eq!(problem.kind, protocol::api::ProblemKind::NotFound);
+        assert_eq!(problem.kind, ProblemKind::NotFound);
+        let problem = one(Path::new("/nowhere/at/all")).expect_err("no such path");
+        assert_eq!(problem.kind, ProblemKind::NotFound, "the same of one file");
     }
 }

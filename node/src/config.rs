@@ -148,7 +148,7 @@ fn wish(start: &Wish, file: Option<String>) -> Wish {
 
 fn parse(text: &str, path: &Path) -> Result<Raw, Problem> {
     toml::from_str(text).map_err(|error| {
-        let message = format!("{}: {}", path.display(), error.message());
+        let message = format!("the settings in {} are wrong: {}", path.display(), error.message());
         Problem::new(ProblemKind::Usage, message)
             .hint("the comments in that file, as it was made, list every key")
     })
@@ -159,7 +159,7 @@ fn addresses(texts: &[String]) -> Result<Vec<Multiaddr>, Problem> {
         .iter()
         .map(|text| {
             text.parse().map_err(|_| {
-                let message = format!("{text} is no address to listen on");
+                let message = format!("`{text}` is no address to listen on");
                 Problem::new(ProblemKind::Usage, message).hint("write it like /ip4/0.0.0.0/tcp/4811")
             })
         })
@@ -194,5 +194,6 @@ mod tests {
     fn an_unknown_key_is_refused() {
         let problem = parse("lisen = []", Path::new("vicinia.toml")).expect_err("refused");
         assert_eq!(problem.kind, ProblemKind::Usage);
+        assert!(problem.message.starts_with("the settings in vicinia.toml are wrong: "), "{problem:?}");
     }
 }

@@ -25,13 +25,23 @@ use serde_json::Value;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use std::time::Duration;
+use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
-/// Command lines served at once.
-const CLIENTS: usize = 16;
+/// Connections open at once.
+const CONNECTIONS: usize = 256;
+/// Questions answered at once.
+const ANSWERS: usize = 16;
+/// How long a new connection may say nothing, so that idle ones do not keep others out.
+const FIRST_WORD: Duration = Duration::from_secs(5);
+/// How long it may say nothing after an answer.
+const NEXT_WORD: Duration = Duration::from_secs(60);
+/// For the rest of a line, and for an answer to be taken.
+const LINE: Duration = Duration::from_secs(60);
 /// Longest path a socket's address can hold on Linux, its end mark included.
 const SOCKET_PATH_BYTES: usize = 108;
 
@@ -68,21 +78,25 @@ pub(crate) fn listen(folder: &Folder) -> Result<UnixListener, Problem> {
     });
     bound.map_err(|error| {
         let message = format!("the control socket {} cannot be made: {}", path.display(), plain(&error));
-        Problem::new(ProblemKind::Failure, message)
+        let kind = match error.kind() {
+            std::io::ErrorKind::PermissionDenied => ProblemKind::Refused,
+            _ => ProblemKind::Failure,
+        };
+        Problem::new(kind, message)
     })
 }
 
 /// Serves command lines until the node stops.
 pub(crate) async fn serve(services: Services, listener: UnixListener) {
     let mut clients = JoinSet::new();
-    let places = Arc::new(Semaphore::new(CLIENTS));
+    let (places, answers) = (Arc::new(Semaphore::new(CONNECTIONS)), Arc::new(Semaphore::new(ANSWERS)));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
-                let services = services.clone();
+                let (services, answers) = (services.clone(), Arc::clone(&answers));
                 clients.spawn(async move {
-                    if let Err(error) = converse(&services, stream).await {
+                    if let Err(error) = converse(&services, &answers, stream).await {
                         tracing::debug!(%error, "a command line went away");
                     }
                     drop(place);
@@ -97,15 +111,14 @@ pub(crate) async fn serve(services: Services, listener: UnixListener) {
     }
 }
 
-async fn converse(services: &Services, stream: UnixStream) -> std::io::Result<()> {
+async fn converse(services: &Services, answers: &Semaphore, stream: UnixStream) -> std::io::Result<()> {
     let (reader, mut writer) = stream.into_split();
     let mut reader = BufReader::new(reader);
-    loop {
-        let mut line = Vec::new();
-        let most = LINE_BYTES as u64;
-        if (&mut reader).take(most).read_until(b'\n', &mut line).await? == 0 {
-            return Ok(());
-        }
+    let mut patience = FIRST_WORD;
+    while let Some(line) = question(&mut reader, patience).await? {
+        // A space at once says that the question was heard, however long its answer takes; JSON overlooks it.
+        timeout(LINE, writer.write_all(b" ")).await??;
+        let Ok(_place) = answers.acquire().await else { return Ok(()) };
         let answer = match serde_json::from_slice::<Request>(&line) {
             Ok(request) => match answer(services, request).await {
                 Ok(document) => Answer::Ok(document),
@@ -118,8 +131,23 @@ async fn converse(services: &Services, stream: UnixStream) -> std::io::Result<()
         };
         let mut bytes = serde_json::to_vec::<Answer<Value>>(&answer)?;
         bytes.push(b'\n');
-        writer.write_all(&bytes).await?;
+        timeout(LINE, writer.write_all(&bytes)).await??;
+        patience = NEXT_WORD;
     }
+    Ok(())
+}
+
+/// The next line; `None` if there is no more. Who says nothing for so long, or stops within a line, is let go.
+async fn question(
+    reader: &mut (impl AsyncBufRead + Unpin),
+    patience: Duration,
+) -> std::io::Result<Option<Vec<u8>>> {
+    if timeout(patience, reader.fill_buf()).await??.is_empty() {
+        return Ok(None);
+    }
+    let mut line = Vec::new();
+    timeout(LINE, reader.take(LINE_BYTES as u64).read_until(b'\n', &mut line)).await??;
+    Ok(Some(line))
 }
 
 fn document<T: Serialize>(value: T) -> Result<Value, Problem> {
@@ -150,5 +178,23 @@ pub async fn answer(services: &Services, request: Request) -> Result<Value, Prob
         Request::Members => document(members::members(services).await?),
         Request::JoinRequests => document(services.admission.requests().await?),
         request => acts::act(services, request).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_says_nothing_is_let_go() {
+        let (near, mut far) = UnixStream::pair().expect("a connection");
+        let mut reader = BufReader::new(near);
+        let silent = question(&mut reader, Duration::from_millis(10)).await.expect_err("nothing was said");
+        assert_eq!(silent.kind(), std::io::ErrorKind::TimedOut);
+        far.write_all(b"one\ntwo\n").await.expect("written");
+        drop(far);
+        for line in [Some(b"one\n".to_vec()), Some(b"two\n".to_vec()), None] {
+            assert_eq!(question(&mut reader, LINE).await.expect("read"), line);
+        }
     }
 }

@@ -5,7 +5,7 @@
 use protocol::api::{Problem, ProblemKind};
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 /// A node's folder.
@@ -26,7 +26,7 @@ impl Folder {
     pub fn create(path: &Path) -> Result<Self, Problem> {
         let folder = Self::new(path);
         if folder.identity().exists() {
-            let message = format!("{} holds a node already", path.display());
+            let message = format!("the folder {} holds a node already", path.display());
             let hint = "choose another folder with --data, or start this one: vicinia up";
             return Err(Problem::new(ProblemKind::Refused, message).hint(hint));
         }
@@ -43,22 +43,23 @@ impl Folder {
     /// The folder, if a node was set up in it.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, or it cannot be seen whether there is one.
     pub fn existing(path: &Path) -> Result<Self, Problem> {
         let folder = Self::new(path);
         match fs::metadata(folder.identity()) {
             Ok(_) => Ok(folder),
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                let message = format!("{} may not be read by this user", path.display());
-                Err(Problem::new(ProblemKind::Refused, message)
-                    .hint("run the command as the user that set the node up"))
-            }
-            Err(_) => {
-                let message = format!("there is no node in {}", path.display());
-                Err(Problem::new(ProblemKind::NotFound, message)
-                    .hint("set one up: vicinia init --found NAME, or vicinia join INVITATION"))
-            }
+            Err(error) => Err(not_there(path, &error)),
         }
+    }
+
+    /// Refuses the folder to any user but the one whom the node belongs to: what another leaves in it, root
+    /// above all, its owner could never write again.
+    ///
+    /// # Errors
+    /// When another user owns the node, or it cannot be seen who does.
+    pub fn owned(&self) -> Result<(), Problem> {
+        let owner = fs::metadata(self.identity()).map_err(|error| not_there(&self.0, &error))?.uid();
+        belongs(&self.0, owner, rustix::process::geteuid().as_raw())
     }
 
     /// The folder itself.
@@ -122,6 +123,33 @@ impl Folder {
     }
 }
 
+fn not_there(path: &Path, error: &io::Error) -> Problem {
+    let path = path.display();
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            Problem::new(ProblemKind::NotFound, format!("there is no node in {path}"))
+                .hint("set one up: vicinia init --found NAME, or vicinia join INVITATION")
+        }
+        io::ErrorKind::PermissionDenied => {
+            Problem::new(ProblemKind::Refused, format!("the folder {path} may not be read by this user"))
+                .hint("run the command as the user that set the node up")
+        }
+        _ => {
+            let message = format!("the folder {path} cannot be read: {}", plain(error));
+            Problem::new(ProblemKind::Failure, message)
+        }
+    }
+}
+
+fn belongs(path: &Path, owner: u32, user: u32) -> Result<(), Problem> {
+    if owner == user {
+        return Ok(());
+    }
+    let message = format!("the folder {} belongs to another user, number {owner}", path.display());
+    Err(Problem::new(ProblemKind::Refused, message)
+        .hint(format!("run the command as the user that owns the folder: sudo -u '#{owner}' vicinia …")))
+}
+
 /// Writes a file whole or not at all, readable by its owner alone: temp file, fsync, rename, fsync.
 ///
 /// # Errors
@@ -145,7 +173,7 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Problem {
-    let message = format!("{} cannot be written: {}", path.display(), plain(error));
+    let message = format!("writing to {} failed: {}", path.display(), plain(error));
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
             Problem::new(ProblemKind::Refused, message).hint("choose a folder of your own with --data")
@@ -166,5 +194,27 @@ pub fn plain(error: &io::Error) -> String {
         io::ErrorKind::StorageFull => "the disk is full".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_owner_opens_a_folder() {
+        let path = Path::new("/var/lib/Vicinia");
+        assert_eq!(belongs(path, 1000, 1000), Ok(()));
+        let problem = belongs(path, 1000, 0).expect_err("root is not the owner");
+        assert_eq!(problem.kind, ProblemKind::Refused);
+        assert!(problem.message.contains("/var/lib/Vicinia") && problem.message.contains("1000"));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_not_an_empty_one() {
+        let told = |kind: io::ErrorKind| not_there(Path::new("/srv/node"), &kind.into()).kind;
+        assert_eq!(told(io::ErrorKind::NotFound), ProblemKind::NotFound);
+        assert_eq!(told(io::ErrorKind::PermissionDenied), ProblemKind::Refused);
+        assert_eq!(told(io::ErrorKind::TimedOut), ProblemKind::Failure);
     }
 }

@@ -91,7 +91,7 @@ impl Identity {
     pub fn load(folder: &Folder) -> Result<Who, Problem> {
         let path = folder.identity();
         let damaged = |why: String| {
-            let message = format!("{} is damaged: {why}", path.display());
+            let message = format!("the file {} is damaged: {why}", path.display());
             Problem::new(ProblemKind::Integrity, message).hint("restore the folder from a backup")
         };
         let text = fs::read_to_string(&path).map_err(|error| damaged(crate::folder::plain(&error)))?;

@@ -92,10 +92,11 @@ impl Node {
     /// Opens a folder and starts everything. Serves at once, without any peer.
     ///
     /// # Errors
-    /// When there is no node in the folder, another process uses it, it belongs to a newer version, or
-    /// an address cannot be listened on.
+    /// When there is no node in the folder, it is another user's, another process uses it, it belongs to a
+    /// newer version, or an address cannot be listened on.
     pub async fn start(config: Config) -> Result<Self, Problem> {
         let folder = Folder::existing(&config.data)?;
+        folder.owned()?;
         let who = Identity::load(&folder)?;
         let settings = Arc::new(Settings::load(&folder, &config)?);
         let key = Publisher::key(&folder)?;
@@ -139,8 +140,19 @@ impl Node {
         if !config.offline {
             go_online(&mut services, key, &mut tasks).await?;
         }
-        let web = Web::start(&services, &services.settings.web).await?;
-        Ok(Self { services, tasks, web })
+        let mut node = Self { services, tasks, web: None };
+        match Web::start(&node.services, &node.services.settings.web).await {
+            Ok(web) => node.web = web,
+            Err(problem) => {
+                node.shutdown().await;
+                return Err(problem);
+            }
+        }
+        if node.services.online.is_some() {
+            let who = node.services.who.node.short();
+            tracing::info!(node = %who, at_ms = clock::now_ms(), "the node is up");
+        }
+        Ok(node)
     }
 
     /// What it consists of.
@@ -278,7 +290,6 @@ async fn spawn_online(
         joining::prepare(services, &online).await?;
         tasks.spawn(joining::run(services.clone(), online));
     }
-    tracing::info!(node = %services.who.node.short(), at_ms = clock::now_ms(), "the node is up");
     Ok(())
 }
 

@@ -21,6 +21,9 @@ pub fn open_problem(error: &OpenError) -> Problem {
     match error {
         OpenError::InUse { .. } => Problem::new(ProblemKind::Refused, words)
             .hint("a node is running on this folder already; commands reach it by --data"),
+        OpenError::Permission(_) => {
+            Problem::new(ProblemKind::Refused, words).hint("run the command as the user that set the node up")
+        }
         OpenError::Newer { .. } => Problem::new(ProblemKind::NewerData, words),
         OpenError::Damaged(_) => Problem::new(ProblemKind::Integrity, words)
             .hint("restore the folder from a backup, or join again and fetch the library from others"),

@@ -238,7 +238,7 @@ pub fn fingerprint(key: &[u8; 32]) -> String {
 fn live_ticket(line: &str, now: u64) -> Result<Ticket, Problem> {
     let ticket = Ticket::parse(line).map_err(|error| {
         Problem::new(ProblemKind::Usage, error.to_string())
-            .hint("copy the whole line, from vicinia1 to its end, or ask for a new invitation")
+            .hint("it is one line, from vicinia1 to its end; ask for a new one if yours is not whole")
     })?;
     if ticket.invitation().expires_at_ms < now {
         return Err(Problem::new(ProblemKind::Refused, "the invitation has expired")

@@ -16,6 +16,7 @@ use protocol::join::{DeskAnswer, DeskAsk, JoinAnswer, JoinAsk, Presented};
 use protocol::key::PublicKey;
 use protocol::roster::Status;
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -356,11 +357,22 @@ pub(crate) async fn own_addresses(services: &Services) -> Vec<String> {
 
 /// The problem of a network that could not start.
 pub(crate) fn start_problem(error: &net::StartError) -> Problem {
-    let problem = Problem::new(ProblemKind::Network, error.to_string());
+    let problem = |kind| Problem::new(kind, error.to_string());
     match error {
-        net::StartError::PortTaken { .. } => {
-            problem.hint("another program, perhaps this node itself, uses the port; choose one with --listen")
-        }
-        _ => problem,
+        net::StartError::PortTaken { .. } => problem(ProblemKind::Failure)
+            .hint("another program, perhaps this node itself, uses the port; choose one with --listen"),
+        net::StartError::Listen { address, source } => match source.kind() {
+            ErrorKind::Unsupported => {
+                let message = format!("a node cannot listen on {address}");
+                Problem::new(ProblemKind::Usage, message)
+                    .hint("it can on TCP, /ip4/0.0.0.0/tcp/4811, and on QUIC, /ip4/0.0.0.0/udp/4811/quic-v1")
+            }
+            ErrorKind::AddrNotAvailable => problem(ProblemKind::Usage)
+                .hint("name an address of this computer, or 0.0.0.0 for all that it has"),
+            ErrorKind::PermissionDenied => problem(ProblemKind::Refused)
+                .hint("ports below 1024 are root's: choose another with --listen"),
+            _ => problem(ProblemKind::Failure),
+        },
+        net::StartError::Key(_) | net::StartError::Setup(_) => problem(ProblemKind::Failure),
     }
 }

@@ -116,6 +116,17 @@ pub fn command<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Comma
     prepared(Command::new(binary()), arguments)
 }
 
+/// Runs the program as one whom the modes of files bind: root itself, without what root may do besides.
+pub fn run_bound<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
+    let mut program = Command::new(binary());
+    if rustix::process::geteuid().is_root() {
+        program = Command::new("setpriv");
+        program.args(["--bounding-set=-all", "--inh-caps=-all", "--"]).arg(binary());
+    }
+    let output = prepared(program, arguments).stdin(Stdio::null()).output();
+    Ran::new(&output.expect("the program starts"))
+}
+
 fn prepared<S: AsRef<OsStr>>(mut command: Command, arguments: impl IntoIterator<Item = S>) -> Command {
     for name in ["VICINIA_DATA", "VICINIA_PASSPHRASE_FILE", "VICINIA_LOG"] {
         command.env_remove(name);

@@ -6,6 +6,7 @@ use crate::context::{Context, Exit, io};
 use crate::organisation::Particulars;
 use crate::passphrase;
 use crate::prompt::Prompt;
+use crate::show::Page;
 use crate::show::kit::{Kit, kit};
 use node::setup::{Founding, found};
 use protocol::api::{Problem, SCHEMA_VERSION};
@@ -119,7 +120,11 @@ impl Arguments {
             self.particulars.save(data)?;
         }
         let document = Waiting { schema_version: SCHEMA_VERSION, data: data.to_owned() };
-        let exit = context.print(&document, |document, _| format!("{} is ready.", document.data.display()));
+        let ready = |document: &Waiting, _: &Page| {
+            let folder = document.data.display();
+            format!("The folder {folder} is prepared. Its node is made when you join a network.")
+        };
+        let exit = context.print(&document, ready);
         context.output.hint(&format!("Next, with an invitation:  {}", context.command("join INVITATION")));
         Ok(exit)
     }

@@ -2,7 +2,7 @@
 
 use crate::context::{Context, Exit};
 use crate::moment;
-use jiff::SignedDuration;
+use jiff::{Span, SpanRelativeTo};
 use protocol::api::{Invitation, Problem, Request};
 use protocol::limits;
 
@@ -16,18 +16,19 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// How long it is good for, such as 12h or "2 days"; at most 72 hours
+    /// How long it is good for, such as 12h or 2d; at most 72 hours
     #[arg(long, value_name = "TIME", default_value = "72h", value_parser = valid_for)]
     valid_for: u64,
 }
 
 /// Milliseconds.
 fn valid_for(text: &str) -> Result<u64, String> {
-    let time: SignedDuration = text.parse().map_err(|_| "write it as 90m, 12h or \"2 days\"".to_owned())?;
+    let time = text.parse::<Span>().and_then(|time| time.to_duration(SpanRelativeTo::days_are_24_hours()));
+    let time = time.map_err(|_| "write it as 90m, 12h or 2d".to_owned())?;
     let most = limits::INVITATION_LIFETIME_MS;
     match u64::try_from(time.as_millis()) {
         Ok(ms) if (1..=most).contains(&ms) => Ok(ms),
-        _ => Err("an invitation is good for at most 72 hours".to_owned()),
+        _ => Err("it has to be more than nothing and at most 72 hours, which are 3 days".to_owned()),
     }
 }
 
@@ -46,5 +47,21 @@ impl Arguments {
             context.output.warn("The invitation names no address, so nobody can reach this node with it.");
         }
         Ok(exit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_and_days_are_understood_up_to_three_of_them() {
+        assert_eq!(valid_for("90m"), Ok(5_400_000));
+        assert_eq!(valid_for("2d"), valid_for("48h"));
+        assert_eq!(valid_for("3 days"), Ok(limits::INVITATION_LIFETIME_MS));
+        for wrong in ["0s", "5d", "73h", "-1h"] {
+            assert!(valid_for(wrong).is_err_and(|why| why.contains("72 hours")), "{wrong}");
+        }
+        assert!(valid_for("soon").is_err_and(|why| why.contains("2d")));
     }
 }

@@ -41,6 +41,7 @@ enum Verb {
         request: String,
     },
     /// Bar a member's records until it is reinstated
+    #[command(before_help = SUSPEND)]
     Suspend(Decide),
     /// End a suspension
     Reinstate(Decide),
@@ -65,7 +66,19 @@ struct NewRoot {
     passphrase: passphrase::Source,
 }
 
+const ADMIT: &str = "\
+Examples:
+  vicinia members requests                the ids, and the fingerprints to compare
+  vicinia members admit 3f9a
+  vicinia members admit 3f9a --budget-records 5000";
+
+const SUSPEND: &str = "\
+Examples:
+  vicinia members suspend \"Comune di B\" --reason stolen-device
+  vicinia members reinstate \"Comune di B\"";
+
 #[derive(Debug, clap::Args)]
+#[command(before_help = ADMIT)]
 struct Admit {
     /// The request: its id or the beginning of it
     request: String,

@@ -5,7 +5,7 @@
 use crate::context::{Context, Exit};
 use crate::show::profile::{profile, set};
 use crate::sources;
-use protocol::api::{OrganisationProfile, Problem, ProblemKind, ProfileReport, Request};
+use protocol::api::{OrganisationProfile, Problem, ProfileReport, Request};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -72,8 +72,7 @@ impl Set {
             context.output.print(node::intake::profile_example());
             return Ok(Exit::OK);
         };
-        let file = sources::read(&path)
-            .map_err(|reason| Problem::new(ProblemKind::Usage, format!("{} {reason}", path.display())))?;
+        let file = sources::one(&path)?;
         let request = Request::SetProfile { file, dry_run: self.dry_run };
         let answer: ProfileReport = context.ask("Signing", request).await?;
         Ok(context.print(&answer, set))

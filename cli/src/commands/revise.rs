@@ -4,11 +4,16 @@ use crate::context::{Context, Exit};
 use crate::publishing;
 use crate::show::report::report;
 use crate::sources;
-use protocol::api::{FileOutcome, FileReport, Problem, ProblemKind, PublishReport, Request};
+use protocol::api::{FileOutcome, FileReport, Problem, PublishReport, Request};
 use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  vicinia revise 8c03f1a2b7 fund.md       the file may have another name than before";
 
 /// Give a work of yours a new text
 #[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// The work: its id or the beginning of it
     work: String,
@@ -18,9 +23,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) async fn run(self, context: &Context) -> Result<Exit, Problem> {
-        let file = sources::read(&self.file).map_err(|reason| {
-            Problem::new(ProblemKind::Refused, format!("{}: {reason}", self.file.display()))
-        })?;
+        let file = sources::one(&self.file)?;
         let request = Request::Revise { work: self.work, file };
         let answer: PublishReport = context.ask("Publishing", request).await?;
         let files = answer.files.into_iter().map(settled).collect();

@@ -4,8 +4,14 @@ use crate::context::{Context, Exit};
 use crate::show::status::status;
 use protocol::api::{Problem, Request, Status};
 
+const EXAMPLES: &str = "\
+Examples:
+  vicinia status                          what is going on and what deserves attention
+  vicinia status --json";
+
 /// Show how the node is doing
 #[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
 pub(crate) struct Arguments {}
 
 impl Arguments {

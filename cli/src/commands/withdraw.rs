@@ -21,7 +21,8 @@ pub(crate) struct Arguments {
     /// Why
     #[arg(long, value_parser = PossibleValuesParser::new(REASON.keys()))]
     reason: String,
-    /// What happens with the copies: correct and withdraw hide them, erase deletes the text everywhere
+    /// What happens with the copies: correct only hides them; withdraw and erase delete the text too, on each
+    /// node 72 hours after it hears of it
     #[arg(long, default_value = "withdraw", value_parser = PossibleValuesParser::new(WITHDRAWAL_LEVEL.keys()))]
     level: String,
     /// How it may still be cited
@@ -30,7 +31,7 @@ pub(crate) struct Arguments {
     /// What to read instead
     #[arg(long, value_name = "WORK")]
     replacement: Option<String>,
-    /// Sign with the organisation's root key too, so that copies go at once; asks for the passphrase
+    /// Sign with the organisation's root key too, so that texts to be deleted go at once; asks for the passphrase
     #[arg(long)]
     root_key: bool,
     /// Do not ask whether you are sure

@@ -13,7 +13,7 @@ const LISTED: usize = 40;
 /// A sentence, the works if they are few, then refusals and warnings.
 pub(crate) fn report(report: &Report, page: &Page) -> String {
     let mut text = wrapped(BOLD, &sentence(report), page.width, "");
-    let works: Vec<_> = report.files.iter().filter_map(work).collect();
+    let works: Vec<_> = report.files.iter().filter_map(|file| work(file, report.dry_run)).collect();
     if !works.is_empty() && works.len() <= LISTED {
         text += "\n";
         text += &table(&[], &works, page.width, "");
@@ -50,17 +50,19 @@ fn sentence(report: &Report) -> String {
     }
 }
 
-fn work(file: &FileReport) -> Option<Vec<Cell>> {
+fn work(file: &FileReport, dry_run: bool) -> Option<Vec<Cell>> {
+    let (published, revised) =
+        if dry_run { ("would be published", "would be revised") } else { ("published", "revised") };
     let (mark, work, title) = match &file.outcome {
-        FileOutcome::Published { work, title } => (styled(GOOD, "published"), work, title),
-        FileOutcome::Revised { work, title, .. } => (styled(GOOD, "revised"), work, title),
+        FileOutcome::Published { work, title } => (published, work, title),
+        FileOutcome::Revised { work, title, .. } => (revised, work, title),
         FileOutcome::Deferred { needs } => {
             let title = format!("{}, after {needs}", file.name);
-            return Some(vec![styled(GOOD, "published"), cell(""), cell(title)]);
+            return Some(vec![styled(GOOD, published), cell(""), cell(title)]);
         }
         _ => return None,
     };
-    Some(vec![mark, styled(DIM, short(work)), cell(title.as_str())])
+    Some(vec![styled(GOOD, mark), styled(DIM, short(work)), cell(title.as_str())])
 }
 
 /// Files with a sentence each, under a heading.

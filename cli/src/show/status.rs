@@ -54,7 +54,7 @@ fn facts(status: &Status, page: &Page) -> Vec<Vec<Cell>> {
     let compared = status.last_checked_ms.map_or_else(|| "never".to_owned(), |at| relative(page.now_ms, at));
     rows.push(fact("last compared", compared));
     rows.extend(status.listening.iter().map(|address| fact("listening", address.clone())));
-    rows.push(fact("fingerprint", short(&status.library.fingerprint).to_owned()));
+    rows.push(fact("library digest", short(&status.library.fingerprint).to_owned()));
     rows.push(fact("version", status.version.clone()));
     rows
 }
@@ -125,13 +125,12 @@ fn refused(status: &Status, page: &Page) -> String {
         .iter()
         .map(|line| {
             let last = relative(page.now_ms, line.last_ms);
-            vec![
-                super::table::number(line.count),
-                cell(line.reason.as_str()),
-                styled(DIM, last),
-                styled(DIM, line.detail.as_str()),
-            ]
+            vec![super::table::number(line.count), cell(line.reason.as_str()), styled(DIM, last)]
         })
         .collect();
-    table(&["refused", "why", "last", ""], &rows, page.width, "")
+    let mut text = table(&["refused", "why", "last"], &rows, page.width, "");
+    for line in status.refused.iter().filter(|line| !line.detail.is_empty()) {
+        text += &wrapped(DIM, &format!("{}, the last: {}", line.reason, line.detail), page.width, "    ");
+    }
+    text
 }

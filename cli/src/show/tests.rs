@@ -192,6 +192,9 @@ fn what_became_of_files() {
     ]}));
     let answer = crate::publishing::Report::new(files.files, 2, false, Some(2.0));
     check("publish.txt", &report::report(&answer, &PAGE));
+    let dry = crate::publishing::Report { dry_run: true, ..answer };
+    let text = report::report(&dry, &PAGE);
+    assert!(text.contains("would be published") && text.contains("would be revised"), "{text}");
 }
 
 #[test]

@@ -76,7 +76,7 @@ impl Access {
 
 fn parse(text: &str) -> Result<SocketAddr, Problem> {
     text.parse().map_err(|_| {
-        Problem::new(ProblemKind::Usage, format!("{text} is no address and port"))
+        Problem::new(ProblemKind::Usage, format!("`{text}` is no address and port"))
             .hint("write it like 127.0.0.1:8423; port 0 takes any that is free")
     })
 }

@@ -1,5 +1,6 @@
 //! How every other node stands to this one, a plain sentence each.
 
+use super::status::outside;
 use crate::neighbours::{self, OtherNode};
 use crate::net::TransportKind;
 use crate::node::Services;
@@ -10,7 +11,9 @@ pub(super) async fn peers(services: &Services) -> Result<Peers, Problem> {
         return Err(Problem::new(ProblemKind::NotRunning, "the node is not running"));
     }
     let peers = lines(services).await?;
-    Ok(Peers { schema_version: SCHEMA_VERSION, summary: summary(&peers), peers })
+    let outside = outside(services, services.governance.authority().as_deref());
+    let summary = outside.unwrap_or_else(|| summary(&peers));
+    Ok(Peers { schema_version: SCHEMA_VERSION, summary, peers })
 }
 
 /// One line a node of the roster, our own left out.
@@ -37,7 +40,7 @@ fn line(one: OtherNode) -> PeerLine {
 }
 
 /// The sentence over all of them.
-pub(super) fn summary(peers: &[PeerLine]) -> String {
+fn summary(peers: &[PeerLine]) -> String {
     let total = peers.len();
     let connected = peers.iter().filter(|peer| peer.connected).count();
     match (connected, total) {
@@ -45,6 +48,27 @@ pub(super) fn summary(peers: &[PeerLine]) -> String {
         (0, _) => {
             "Connected to nobody: the library here is served as it is, and peers are tried again.".into()
         }
-        _ => format!("Connected to {connected} of {total} other nodes."),
+        _ => format!("Connected to {}.", company(connected, total)),
+    }
+}
+
+/// So many of so many other nodes, in words.
+pub(super) fn company(connected: usize, total: usize) -> String {
+    match (connected, total) {
+        (1, 1) => "the only other node".into(),
+        (_, _) if connected == total => format!("all {total} other nodes"),
+        _ => format!("{connected} of {total} other nodes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_counted() {
+        assert_eq!(company(1, 1), "the only other node");
+        assert_eq!(company(3, 3), "all 3 other nodes");
+        assert_eq!(company(1, 3), "1 of 3 other nodes");
     }
 }

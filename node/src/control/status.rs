@@ -4,11 +4,13 @@ mod concerns;
 
 use super::members::status_key;
 use super::{peers, show};
+use crate::admission::stored_request;
 use crate::clock;
 use crate::joining::JoinState;
 use crate::node::Services;
 use crate::papers::validity;
 use crate::problem::store_problem;
+use crate::setup;
 use crate::store::Summaries;
 use crate::traffic;
 use protocol::api::{
@@ -16,6 +18,8 @@ use protocol::api::{
     RefusedLine, SCHEMA_VERSION, Status,
 };
 use protocol::authority::Authority;
+use protocol::codec;
+use protocol::join::JoinRequest;
 use protocol::roster;
 
 pub(super) async fn status(services: &Services) -> Result<Status, Problem> {
@@ -128,14 +132,8 @@ fn summary(
     peers: &[PeerLine],
     library: &LibraryStatus,
 ) -> String {
-    let is_in = authority.is_some_and(|one| one.organisation(services.who.organisation).is_some());
-    if !is_in {
-        return match &*services.joining.borrow() {
-            JoinState::Unreached => "Waiting to join: no member of the network has answered yet; they are asked every few seconds.".into(),
-            JoinState::Pending => "Waiting to join: the stewards have the request. Ask one to run: vicinia members requests".into(),
-            JoinState::Refused(why) => format!("Not admitted: {why}."),
-            JoinState::Admitted => "Admitted; the roster is on its way.".into(),
-        };
+    if let Some(outside) = outside(services, authority) {
+        return outside;
     }
     let works = show::counted(library.works, "work", "works");
     if services.online.is_none() {
@@ -150,8 +148,51 @@ fn summary(
             format!("{works} in the library. Connected to nobody now; searching works all the same.")
         }
         (_, total, 0) => {
-            format!("{works} in the library, as complete as at the {connected} of {total} nodes connected.")
+            format!("{works} in the library, as complete as at {}.", peers::company(connected, total))
         }
         (_, _, missing) => format!("{works} in the library; {missing} more on their way."),
     }
+}
+
+/// Why this organisation takes no part in the network, in a sentence, if it takes none.
+pub(super) fn outside(services: &Services, authority: Option<&Authority>) -> Option<String> {
+    let member = authority.and_then(|one| one.organisation(services.who.organisation));
+    match member.map(|one| &one.status) {
+        None => Some(waiting(services)),
+        Some(roster::Status::Member) => None,
+        Some(roster::Status::Suspended) => Some(
+            "Suspended by the stewards: what this organisation published is hidden everywhere, and it can \
+             publish nothing until they end the suspension. Ask one of them why."
+                .into(),
+        ),
+        Some(roster::Status::Removed { .. }) => Some(
+            "No member any more: what was published until then stays, and this organisation can publish \
+             nothing. Ask a steward why."
+                .into(),
+        ),
+    }
+}
+
+fn waiting(services: &Services) -> String {
+    let read_out = telephone(services).map(|words| format!(" Fingerprint for their telephone call: {words}"));
+    let read_out = read_out.unwrap_or_default();
+    match &*services.joining.borrow() {
+        JoinState::Unreached => format!(
+            "Waiting to join: no member of the network has answered yet; they are asked every few seconds.\
+             {read_out}"
+        ),
+        JoinState::Pending => format!(
+            "Waiting to join: the stewards have the request. Ask one to run: vicinia members requests.{read_out}"
+        ),
+        JoinState::Refused(why) => format!("Not admitted: {why}."),
+        JoinState::Admitted => "Admitted; the roster is on its way.".into(),
+    }
+}
+
+/// What the steward who decides compares by telephone; a member's further node needs no such call.
+fn telephone(services: &Services) -> Option<String> {
+    let joining = services.who.identity.joining.as_ref().filter(|one| one.certificate.is_none())?;
+    let signed = stored_request(&joining.request).ok()?;
+    let request: JoinRequest = codec::decode(&signed.content).ok()?;
+    Some(setup::fingerprint(request.root.as_bytes()))
 }

@@ -84,7 +84,7 @@ fn place(text: &str) -> Result<(OrganisationId, u16), Problem> {
         Some((organisation.parse().ok()?, slot))
     });
     parsed.ok_or_else(|| {
-        Problem::new(ProblemKind::Usage, format!("{text} is no place for a node"))
+        Problem::new(ProblemKind::Usage, format!("`{text}` is no place for a node"))
             .hint("copy it as vicinia node add printed it: 64 digits, a stroke, a number")
     })
 }

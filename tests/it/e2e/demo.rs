@@ -1,7 +1,8 @@
 //! The demonstration shows what it promises, and leaves nothing behind.
 
 use std::path::Path;
-use vicinia_tests::cluster::run;
+use std::process::{Command, Stdio};
+use vicinia_tests::cluster::{PATIENCE, binary, holds, run, until};
 
 /// Processes whose command line names something in this folder.
 fn processes_in(folder: &Path) -> Vec<String> {
@@ -29,6 +30,22 @@ fn it_checks_itself_and_leaves_nothing() {
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0, "no folder stays");
     assert_eq!(processes_in(place.path()), Vec::<String>::new(), "no process stays");
+}
+
+#[test]
+fn a_closed_terminal_leaves_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    let entries = || std::fs::read_dir(place.path()).unwrap().count();
+    // Whoever runs the tests may have chosen not to hear of it, which is inherited.
+    let mut demo = Command::new("env");
+    demo.arg("--default-signal=HUP").arg(binary()).args(["--no-input", "demo"]);
+    demo.env("TMPDIR", place.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut demo = demo.spawn().unwrap();
+    until(PATIENCE, "the demonstration has begun", || holds(entries() > 0, entries()));
+    let number = demo.id().to_string();
+    assert!(Command::new("kill").args(["-HUP", &number]).status().unwrap().success());
+    until(PATIENCE, "it has ended", || holds(demo.try_wait().unwrap().is_some(), "it runs"));
+    assert_eq!(entries(), 0, "no folder stays");
 }
 
 #[test]

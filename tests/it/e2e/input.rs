@@ -1,8 +1,9 @@
 //! Wrong input at the command line: one clear sentence, the right exit code, and nothing lost.
 
 use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::Path;
-use vicinia_tests::cluster::{Ran, TestNode, copy_folder, run, write_private};
+use vicinia_tests::cluster::{Ran, TestNode, copy_folder, run, run_bound, write_private};
 
 /// A refusal as a script sees it: code, kind, and words of its sentence.
 fn refused(ran: &Ran, code: i32, kind: &str, words: &str) {
@@ -45,8 +46,28 @@ fn files_that_cannot_be_published_say_why_and_the_others_are_published() {
 }
 
 #[test]
+fn what_is_no_text_of_the_folder_is_refused_and_not_waited_for() {
+    let node = stopped();
+    let (elsewhere, folder) = (node.write("altrove.md", "Altrove", "ghironda"), node.texts().join("in"));
+    std::fs::create_dir(&folder).unwrap();
+    let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+    rustix::fs::mkfifoat(rustix::fs::CWD, folder.join("x.md"), mode).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, folder.join("y.md")).unwrap();
+    let ran = node.ask(&["publish", folder.to_str().unwrap()]);
+    let report = ran.json();
+    let reason = |at: usize| report["files"][at]["reason"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(ran.code, Some(4), "{ran:?}");
+    assert!(reason(0).contains("is not a file") && reason(1).contains("out of the folder"), "{report}");
+    let ran = node.ask(&["publish", &node.write_bytes("ignored.pdf", b"plain words")]);
+    let reason = ran.json()["files"][0]["reason"].as_str().unwrap_or_default().to_owned();
+    assert!(ran.code == Some(4) && reason.contains(".md or .txt"), "{ran:?}");
+}
+
+#[test]
 fn paths_that_are_not_there_say_so() {
     let node = stopped();
+    refused(&node.ask(&["revise", "abcd", "/nowhere/at/all.md"]), 3, "not_found", "/nowhere/at/all.md");
+    refused(&node.ask(&["profile", "set", "/nowhere/at/all.yaml"]), 3, "not_found", "/nowhere/at/all.yaml");
     refused(&node.ask(&["publish", "/nowhere/at/all.md"]), 3, "not_found", "/nowhere/at/all.md");
     told(&node.tell(&["publish", "/nowhere/at/all.md"]), 3, "/nowhere/at/all.md");
     let file = node.write("buona.md", "Buona", "ghironda");
@@ -63,14 +84,65 @@ fn paths_that_are_not_there_say_so() {
 }
 
 #[test]
+fn a_folder_that_may_not_be_read_says_so() {
+    let node = stopped();
+    let mode = |mode| std::fs::set_permissions(node.data(), std::fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o000);
+    for verb in ["status", "up", "search"] {
+        let ran = run_bound([verb, "--json", "--data", node.data().to_str().unwrap()]);
+        refused(&ran, 4, "refused", "may not be read by this user");
+    }
+    mode(0o700);
+}
+
+#[test]
+fn root_leaves_nothing_in_the_folder_of_another_user() {
+    let node = stopped();
+    if !rustix::process::geteuid().is_root() {
+        return println!("only root can give a folder away");
+    }
+    let entries = || std::fs::read_dir(node.data()).unwrap().count();
+    let before = entries();
+    chown(node.data(), Some(65_534), None).unwrap();
+    chown(node.data().join("identity.json"), Some(65_534), None).unwrap();
+    for verb in ["status", "up", "search"] {
+        refused(&node.ask(&[verb]), 4, "refused", "belongs to another user");
+    }
+    assert_eq!(entries(), before, "nothing was made");
+}
+
+#[test]
+fn a_prepared_folder_says_what_comes_next() {
+    let node = TestNode::new("Comune di A");
+    node.particulars(&["init", "--wait"]).done();
+    for verb in ["status", "up"] {
+        let ran = node.ask(&[verb]);
+        refused(&ran, 3, "not_found", "is prepared");
+        assert!(ran.json()["error"]["hint"].as_str().unwrap().contains("vicinia join INVITATION"), "{ran:?}");
+    }
+}
+
+#[test]
 fn a_taken_port_is_named() {
     let node = stopped();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let ran = node.ask(&["up", "--until-stdin-closes", "--listen", &format!("/ip4/127.0.0.1/tcp/{port}")]);
-    assert!(ran.code.is_some_and(|code| code != 0), "{ran:?}");
-    let message = ran.json()["error"]["message"].as_str().unwrap().to_owned();
-    assert!(message.contains(&port.to_string()), "{message}");
+    refused(&ran, 1, "failure", &format!("Port taken: /ip4/127.0.0.1/tcp/{port}"));
+    let pages = format!("127.0.0.1:{port}");
+    let ran = node.ask(&["up", "--until-stdin-closes", "--listen", "/ip4/127.0.0.1/tcp/0", "--web", &pages]);
+    refused(&ran, 1, "failure", &format!("The web pages cannot be served at {pages}"));
+    assert!(!ran.err.contains("the node is up"), "{ran:?}");
+    assert!(!node.data().join("control.sock").exists(), "nothing is left of the node that did not start");
+}
+
+#[test]
+fn an_address_that_nobody_can_listen_on_is_answered_with_those_one_can() {
+    let node = stopped();
+    let address = "/ip4/127.0.0.1/udp/0";
+    let ran = node.ask(&["up", "--until-stdin-closes", "--listen", address]);
+    refused(&ran, 2, "usage", address);
+    assert!(ran.json()["error"]["hint"].as_str().unwrap().contains("quic-v1"), "{ran:?}");
 }
 
 #[test]
@@ -114,11 +186,28 @@ fn a_wrong_passphrase_opens_nothing() {
 }
 
 #[test]
+fn filters_that_nothing_knows_are_refused() {
+    let node = stopped();
+    refused(&node.ask(&["search", "--filter", "kind=foo", "casa"]), 2, "usage", "practice");
+    refused(&node.ask(&["search", "--filter", "x=y", "casa"]), 2, "usage", "freshness");
+    refused(&node.ask(&["watch", "add", "casa", "casa", "--filter", "kind=foo"]), 2, "usage", "practice");
+}
+
+#[test]
 fn unknown_commands_are_answered_with_known_ones() {
     let ran = run(["serach", "--json"]);
     refused(&ran, 2, "usage", "serach");
     assert!(ran.json()["error"]["hint"].as_str().unwrap().contains("'search'"), "{ran:?}");
     told(&run(["serach"]), 2, "search");
+}
+
+#[test]
+fn idle_connections_do_not_keep_commands_out() {
+    let node = TestNode::found("Comune di A");
+    let socket = node.data().join("control.sock");
+    let idle: Vec<_> =
+        (0..300).map(|_| std::os::unix::net::UnixStream::connect(&socket).expect("a connection")).collect();
+    assert_eq!(node.status()["running"], true, "while {} say nothing", idle.len());
 }
 
 #[test]

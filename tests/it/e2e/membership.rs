@@ -23,11 +23,30 @@ fn works_of_a_suspended_member_vanish_and_come_back() {
     founder.finds("ghironda", &[&work]);
     decide(&founder, "suspend", "Comune di B");
     founder.finds("ghironda", &[]);
+    stands(&member, "suspended");
+    for verb in ["status", "peers"] {
+        let summary = member.ask(&[verb]).done()["summary"].clone();
+        assert!(summary.as_str().unwrap().starts_with("Suspended by the stewards"), "{verb}: {summary}");
+    }
     decide(&founder, "reinstate", "Comune di B");
     founder.finds("ghironda", &[&work]);
     stands(&member, "member");
     let (_, later) = member.publish(&member.write("altra.md", "Un altro", "ocarina"));
     founder.finds("ocarina", &[&later]);
+}
+
+#[test]
+fn who_waits_is_told_what_to_read_out() {
+    let founder = TestNode::found("Comune di A");
+    let mut node = TestNode::new("Comune di B");
+    let asked = node.particulars(&["join", &founder.invite()]).done();
+    let fingerprint = asked["fingerprint"].as_str().unwrap();
+    node.up();
+    for verb in ["status", "peers"] {
+        let summary = node.ask(&[verb]).done()["summary"].clone();
+        let summary = summary.as_str().unwrap();
+        assert!(summary.starts_with("Waiting to join") && summary.contains(fingerprint), "{verb}: {summary}");
+    }
 }
 
 #[test]
