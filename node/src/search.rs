@@ -58,7 +58,7 @@ use std::time::{Duration, Instant};
 use protocol::vocabulary::Vocabulary;
 
 pub use answer::{MAX_LIMIT, MAX_OFFSET};
-pub use facets::Coded;
+pub use facets::{Coded, no_such_filter};
 pub use offers::Offer;
 pub use similar::{Alike, Reason, Town};
 pub use snippet::{MAX_FRAGMENTS, Piece, Snippet, Terms};

@@ -227,6 +227,36 @@ impl Freshness {
     }
 }
 
+/// Why no work can have this value of this facet, with what there is; `None` if one may.
+#[must_use]
+pub fn no_such_filter(field: &str, value: &str) -> Option<String> {
+    let no_value = |known: Vec<&str>| format!("`{value}` is no {field}; there are {}", known.join(", "));
+    if let Some(facet) = Coded::by_name(field) {
+        let list = facet.vocabulary();
+        return list.code(value).is_none().then(|| no_value(list.keys().collect()));
+    }
+    let letters = |least: usize, most: usize| {
+        (least..=most).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    match (field, Named::by_name(field)) {
+        (Freshness::FACET, _) => {
+            let known = Freshness::ALL.map(Freshness::key);
+            (!known.contains(&value)).then(|| no_value(known.to_vec()))
+        }
+        (_, Some(Named::Language)) => (!letters(2, 8)).then(|| "a language is a code such as it".to_owned()),
+        (_, Some(Named::Country)) => {
+            (!letters(2, 2)).then(|| "a country is two letters, such as IT".to_owned())
+        }
+        // Names that anyone may write.
+        (_, Some(Named::Region | Named::Publisher)) => None,
+        (_, None) => {
+            let all = Coded::ALL.map(Coded::name).into_iter().chain(Named::ALL.map(Named::name));
+            let all: Vec<&str> = all.chain([Freshness::FACET]).collect();
+            Some(format!("`{field}` is no facet; there are {}", all.join(", ")))
+        }
+    }
+}
+
 /// Name of the column of review days.
 pub(super) const REVIEW_BY: &str = "review_by";
 
@@ -245,6 +275,31 @@ mod tests {
                 let bits = bits(&[(facet, term.code)]);
                 assert_eq!(codes(facet, bits).collect::<Vec<_>>(), [term.code]);
             }
+        }
+    }
+
+    #[test]
+    fn what_every_work_or_none_would_pass_is_refused_with_what_there_is() {
+        let refused =
+            |field: &str, value: &str| no_such_filter(field, value).unwrap_or_else(|| panic!("{field}"));
+        assert!(refused("kind", "foo").contains("practice"));
+        assert!(refused("x", "y").contains("kind, area") && refused("x", "y").contains("freshness"));
+        assert!(refused("freshness", "old").contains("current, overdue, unknown"));
+        assert!(refused("documents", "no").contains("yes"));
+        refused("country", "Italy");
+        refused("language", "i");
+        for (field, value) in [
+            ("country", "it"),
+            ("language", "it"),
+            ("region", "Valle d'Aosta"),
+            ("by", "Comune di B"),
+            ("freshness", "overdue"),
+        ] {
+            assert_eq!(no_such_filter(field, value), None, "{field}");
+        }
+        for facet in Coded::ALL {
+            let value = facet.vocabulary().keys().next().expect("a value");
+            assert_eq!(no_such_filter(facet.name(), value), None);
         }
     }
 }

@@ -9,10 +9,11 @@ use super::citation::sentence;
 use super::frame::{Frame, Place, html};
 use super::language::Words;
 use super::reader::Reader;
-use super::search::query::{Query, bounded};
+use super::search::query::{FACETS, Query, bounded};
 use super::trouble::Trouble;
 use super::work::cited;
 use crate::reading::{self, Reading, State as Shown};
+use crate::search::no_such_filter;
 use crate::{finding, neighbours, profiles};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -57,6 +58,13 @@ fn languages(reader: &Reader) -> Vec<String> {
 
 /// `GET /api/v1/search`.
 pub(super) async fn search(State(site): State<App>, reader: Reader) -> Result<Response, Trouble> {
+    // A program that misspells a filter must not believe that it narrowed something.
+    let asked = FACETS.iter().flat_map(|field| reader.all(field).map(move |value| (*field, value)));
+    if let Some(wrong) =
+        asked.filter(|(_, value)| !value.is_empty()).find_map(|(field, value)| no_such_filter(field, value))
+    {
+        return Err(Trouble::Usage(wrong));
+    }
     let request = SearchRequest {
         limit: number(&reader, "limit", USUAL)?.min(SEARCH_LIMIT),
         offset: number(&reader, "offset", 0)?,

@@ -21,6 +21,8 @@ pub(super) enum Trouble {
     NotFound,
     /// What was sent makes no sense.
     Bad,
+    /// A program asked for what there is not, in words for its author.
+    Usage(String),
     /// It came from another site.
     Foreign,
     /// This address is not for that.
@@ -49,7 +51,7 @@ impl Trouble {
     const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Bad => StatusCode::BAD_REQUEST,
+            Self::Bad | Self::Usage(_) => StatusCode::BAD_REQUEST,
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -62,7 +64,7 @@ impl Trouble {
     const fn key(&self) -> &'static str {
         match self {
             Self::NotFound => "trouble-not-found",
-            Self::Bad => "trouble-bad",
+            Self::Bad | Self::Usage(_) => "trouble-bad",
             Self::Foreign => "trouble-foreign",
             Self::Method => "trouble-method",
             Self::TooLarge => "trouble-too-large",
@@ -76,6 +78,7 @@ impl Trouble {
     fn document(&self) -> Problem {
         let kind = match self {
             Self::NotFound => ProblemKind::NotFound,
+            Self::Usage(words) => return Problem::new(ProblemKind::Usage, words.as_str()),
             Self::Bad | Self::Method | Self::TooLarge => ProblemKind::Usage,
             Self::Foreign => ProblemKind::Refused,
             Self::Busy | Self::Indexing | Self::Failed(_) => ProblemKind::Failure,
