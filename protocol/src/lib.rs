@@ -15,13 +15,15 @@
 //!    of what is held: any order of arrival gives the same answer.
 //! 5. [`digest`] and [`sync`]: how two nodes find out what the other lacks. [`statement`]: what a node
 //!    says it holds. [`join`]: invitations and requests to join. [`hint`]: gossip.
-//! 6. [`vocabulary`]: the closed lists of the field. [`api`]: what command line and node say to each other.
+//! 6. [`vocabulary`]: the closed lists of the field, [`country`]: the countries there are. [`api`]: what
+//!    command line and node say to each other.
 //!
 //! `FORMAT.md` beside this crate writes the bytes out, for whoever implements it in another language.
 
 pub mod api;
 pub mod authority;
 pub mod codec;
+pub mod country;
 pub mod digest;
 pub mod envelope;
 pub mod extension;
