@@ -6,7 +6,7 @@
 //! # The tour
 //!
 //! 1. [`limits`] bounds everything, [`codec`] is the only way between values and bytes, [`id`] names
-//!    things, [`key`] signs them, [`extension`] leaves room.
+//!    things, [`key`] signs them, [`extension`] leaves room, [`text`] keeps names to one line.
 //! 2. [`roster`]: who belongs, in one log signed by the stewards. [`authority`] adds which nodes speak
 //!    for an organisation, until when, and what its root key took back.
 //! 3. [`record`]: what is said. [`envelope`] is a record as received, [`verify`] the only way from there
@@ -38,6 +38,7 @@ pub mod sign;
 pub mod standing;
 pub mod statement;
 pub mod sync;
+pub mod text;
 pub mod time;
 pub mod verify;
 pub mod vocabulary;
