@@ -14,6 +14,7 @@ use crate::folder::Folder;
 use crate::governance::Governance;
 use crate::identity::Who;
 use crate::keys as files;
+use crate::prefix::Prefix;
 use crate::problem::store_problem;
 use crate::setup::fingerprint;
 use crate::store::{Desked, Store, StoreError};
@@ -23,7 +24,7 @@ use protocol::api::{
 use protocol::authority::{Authority, Paper};
 use protocol::codec::{self, Wire};
 use protocol::extension::Extensions;
-use protocol::id::OrganisationId;
+use protocol::id::{EntryId, OrganisationId};
 use protocol::join::invitation::Terms;
 use protocol::join::request::CheckedRequest;
 use protocol::join::{
@@ -35,7 +36,8 @@ use protocol::limits;
 use protocol::roster::operation::{Admit, NodeHead, Remove, Suspension};
 use protocol::roster::{EntryDraft, Operation, SignedEntry, Tip, may_sign};
 use protocol::vocabulary;
-use rules::{acceptable, not_a_steward, one_organisation, refusal_of};
+use rules::{acceptable, not_a_steward, one_organisation, refusal_of, waits};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A cheap handle.
@@ -240,6 +242,7 @@ impl Admission {
     }
 
     async fn one_request(&self, authority: &Authority, id: &str) -> Result<CheckedRequest, Problem> {
+        let wanted = Prefix::new(id)?;
         let open = self.open_requests(authority).await.map_err(|error| store_problem(&error))?;
         let mut found = open
             .into_iter()
@@ -419,14 +422,15 @@ impl Admission {
         id: &str,
         passphrase: &str,
     ) -> Result<RosterChange, Problem> {
-        let items = self.items().await.map_err(|error| store_problem(&error))?;
-        let copies = items.into_iter().filter_map(|item| match item {
-            DeskItem::Proposal(entry) if entry.id().to_string().starts_with(id) => Some(entry),
-            _ => None,
-        });
-        let united = copies.reduce(|mut one, other| {
-            if one.content == other.content {
-                one.unite(other.signatures);
+        let wanted = Prefix::new(id)?;
+        // Copies with different signatures are one proposal.
+        let mut proposals: BTreeMap<EntryId, SignedEntry> = BTreeMap::new();
+        for item in self.items().await.map_err(|error| store_problem(&error))? {
+            if let DeskItem::Proposal(copy) = item
+                && wanted.fits(&copy.id())
+            {
+                let signatures = copy.signatures.clone();
+                proposals.entry(copy.id()).or_insert(copy).unite(signatures);
             }
             one
         });

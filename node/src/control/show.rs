@@ -2,6 +2,7 @@
 
 use crate::library;
 use crate::node::Services;
+use crate::prefix::Prefix;
 use crate::problem::store_problem;
 use crate::store::{StoreError, StoredRecord, View};
 use protocol::api::{Problem, ProblemKind, SCHEMA_VERSION, Work};
@@ -20,8 +21,8 @@ pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
 
 /// The record that an id, or the beginning of one, names.
 pub(super) async fn one_id(services: &Services, id: &str) -> Result<RecordId, Problem> {
-    let wanted = id.trim().to_lowercase();
-    if let Ok(id) = wanted.parse() {
+    let wanted = Prefix::new(id)?;
+    if let Ok(id) = wanted.digits().parse() {
         return Ok(id);
     }
     if wanted.len() < 4 || !wanted.bytes().all(|byte| byte.is_ascii_hexdigit()) {
