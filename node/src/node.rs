@@ -193,7 +193,8 @@ impl Node {
 
 async fn open_store(folder: &Folder, settings: &Settings) -> Result<Store, Problem> {
     let path = folder.path().to_path_buf();
-    let mut options = Options::default();
+    // Only setting a node up makes a library.
+    let mut options = Options { must_exist: true, ..Options::default() };
     settings.reserve_bytes.into_iter().for_each(|bytes| options.reserve_bytes = bytes);
     settings.texts_bytes.into_iter().for_each(|bytes| options.bounds.all_bytes = bytes);
     tokio::task::spawn_blocking(move || Store::open(&path, &options))
