@@ -133,6 +133,7 @@ impl Node {
         let mut tasks = JoinSet::new();
         upkeep::spawn(&services, &mut tasks);
         if !config.offline {
+        services.admission.resume().await.map_err(|error| store_problem(&error))?;
             go_online(&mut services, key, &mut tasks).await?;
         }
         let web = Web::start(&services, &services.settings.web).await?;
