@@ -18,6 +18,7 @@ use crate::publish::Publisher;
 use crate::replicate::{Parts, Replicate};
 use crate::search::Search;
 use crate::store::{Options, Store};
+use crate::traffic::Refusals;
 use crate::web::Web;
 use crate::{traffic, upkeep};
 use protocol::api::{Problem, ProblemKind, Request};
@@ -74,6 +75,8 @@ pub struct Online {
     pub net: Handle,
     /// Comparing with others.
     pub replicate: Replicate,
+    /// Requests to join whose refusal was logged lately.
+    pub refusals: Arc<Refusals>,
     /// Since when.
     pub since_ms: Millis,
 }
@@ -130,10 +133,10 @@ impl Node {
             arrived: Arc::new(Notify::new()),
             stop: Arc::new(Notify::new()),
         };
+        services.admission.resume().await.map_err(|error| store_problem(&error))?;
         let mut tasks = JoinSet::new();
         upkeep::spawn(&services, &mut tasks);
         if !config.offline {
-        services.admission.resume().await.map_err(|error| store_problem(&error))?;
             go_online(&mut services, key, &mut tasks).await?;
         }
         let web = Web::start(&services, &services.settings.web).await?;
@@ -256,7 +259,7 @@ async fn go_online(
         node: key,
         external: services.settings.external.clone(),
     });
-    services.online = Some(Online { net, replicate, since_ms: clock::now_ms() });
+    services.online = Some(Online { net, replicate, refusals: Arc::default(), since_ms: clock::now_ms() });
     spawn_online(services, events, tasks).await
 }
 

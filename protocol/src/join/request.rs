@@ -195,6 +195,12 @@ pub mod refusal {
     /// Ask again later: this node is not ready.
     pub const NOT_READY: u16 = 9;
 
+    /// Whether asking again will be answered the same for ever.
+    #[must_use]
+    pub const fn is_final(code: u16) -> bool {
+        matches!(code, EXPIRED | USED | INVALID | OTHER_NETWORK | STEWARD | ALREADY_KNOWN)
+    }
+
     /// The sentence for people.
     #[must_use]
     pub const fn sentence(code: u16) -> &'static str {
