@@ -7,6 +7,7 @@ use crate::context::{Context, io};
 use crate::prompt;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use protocol::api::{Problem, ProblemKind};
+use protocol::country::exists;
 use protocol::vocabulary::ORGANISATION_KIND;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -137,10 +138,14 @@ fn ask_kind(ask: &prompt::Prompt<'_>) -> Result<u16, Problem> {
         .ok_or_else(|| Problem::new(ProblemKind::Usage, format!("`{chosen}` is no kind of organisation.")))
 }
 
-/// Two letters.
+/// Two letters that are a country's code.
 pub(crate) fn country(text: &str) -> Result<String, String> {
-    let plain = text.len() == 2 && text.chars().all(|letter| letter.is_ascii_alphabetic());
-    if plain { Ok(text.to_ascii_uppercase()) } else { Err("a country is two letters, such as IT".to_owned()) }
+    let code = text.to_ascii_uppercase();
+    if exists(&code) {
+        Ok(code)
+    } else {
+        Err("a country is its two letters in ISO 3166, such as IT".to_owned())
+    }
 }
 
 /// A code such as `it`.
@@ -172,6 +177,7 @@ mod tests {
     fn codes_are_checked_before_anything_is_made() {
         assert_eq!(country("it").as_deref(), Ok("IT"));
         assert!(country("Italy").is_err());
+        assert!(country("ZZ").is_err() && country("EU").is_err());
         assert_eq!(language("pt-BR").as_deref(), Ok("pt-BR"));
         assert!(language("C").is_err());
         assert!(language("italiano").is_err());

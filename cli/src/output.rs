@@ -5,7 +5,7 @@
 
 use crate::args::Global;
 use crate::context::Exit;
-use crate::show::style::{BAD, DIM, WARN, clean, paint};
+use crate::show::style::{BAD, DIM, WARN, clean, paint, paint_lines};
 use protocol::api::{Problem, SCHEMA_VERSION};
 use serde::Serialize;
 use std::io::{IsTerminal as _, Write};
@@ -86,7 +86,7 @@ impl Output {
 
     /// A next step, less loud than what was asked for.
     pub(crate) fn hint(&self, text: &str) {
-        self.talk(&paint(DIM, text));
+        self.talk(&paint_lines(DIM, text));
     }
 
     /// Something to look at, even with `--quiet`.

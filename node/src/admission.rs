@@ -14,16 +14,17 @@ use crate::folder::Folder;
 use crate::governance::Governance;
 use crate::identity::Who;
 use crate::keys as files;
+use crate::prefix::Prefix;
 use crate::problem::store_problem;
 use crate::setup::fingerprint;
-use crate::store::{Desked, Store, StoreError};
+use crate::store::{Desked, SignMemory, Store, StoreError};
 use protocol::api::{
     Decision, JoinRequestLine, JoinRequests, Problem, ProblemKind, RosterChange, SCHEMA_VERSION,
 };
 use protocol::authority::{Authority, Paper};
 use protocol::codec::{self, Wire};
 use protocol::extension::Extensions;
-use protocol::id::OrganisationId;
+use protocol::id::{EntryId, OrganisationId};
 use protocol::join::invitation::Terms;
 use protocol::join::request::CheckedRequest;
 use protocol::join::{
@@ -33,9 +34,10 @@ use protocol::join::{
 use protocol::key::SecretKey;
 use protocol::limits;
 use protocol::roster::operation::{Admit, NodeHead, Remove, Suspension};
-use protocol::roster::{EntryDraft, Operation, SignedEntry, Tip, may_sign};
+use protocol::roster::{EntryDraft, Operation, SignedEntry, SigningRefused, Tip};
 use protocol::vocabulary;
-use rules::{acceptable, not_a_steward, one_organisation, refusal_of};
+use rules::{acceptable, not_a_steward, one_organisation, refusal_of, waits};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A cheap handle.
@@ -240,20 +242,14 @@ impl Admission {
     }
 
     async fn one_request(&self, authority: &Authority, id: &str) -> Result<CheckedRequest, Problem> {
+        let wanted = Prefix::new(id)?;
         let open = self.open_requests(authority).await.map_err(|error| store_problem(&error))?;
-        let mut found = open
-            .into_iter()
-            .map(|(_, request)| request)
-            .filter(|request| request.hash.to_string().starts_with(&id.to_lowercase()));
-        match (found.next(), found.next()) {
-            (Some(request), None) => Ok(request),
-            (Some(_), Some(_)) => {
-                Err(Problem::new(ProblemKind::Usage, format!("{id} fits several requests"))
-                    .hint("type more of it"))
-            }
-            (None, _) => Err(Problem::new(ProblemKind::NotFound, format!("no request {id} is waiting"))
-                .hint("vicinia members requests lists those that are")),
-        }
+        let requests = open.into_iter().map(|(_, request)| request);
+        let found = wanted.only(requests.filter(|request| wanted.fits(&request.hash)), "requests")?;
+        found.ok_or_else(|| {
+            Problem::new(ProblemKind::NotFound, format!("no request {id} is waiting"))
+                .hint("vicinia members requests lists those that are")
+        })
     }
 
     /// Grants a request.
@@ -419,18 +415,19 @@ impl Admission {
         id: &str,
         passphrase: &str,
     ) -> Result<RosterChange, Problem> {
-        let items = self.items().await.map_err(|error| store_problem(&error))?;
-        let copies = items.into_iter().filter_map(|item| match item {
-            DeskItem::Proposal(entry) if entry.id().to_string().starts_with(id) => Some(entry),
-            _ => None,
-        });
-        let united = copies.reduce(|mut one, other| {
-            if one.content == other.content {
-                one.unite(other.signatures);
+        let wanted = Prefix::new(id)?;
+        // Copies with different signatures are one proposal.
+        let mut proposals: BTreeMap<EntryId, SignedEntry> = BTreeMap::new();
+        for item in self.items().await.map_err(|error| store_problem(&error))? {
+            if let DeskItem::Proposal(copy) = item
+                && wanted.fits(&copy.id())
+            {
+                let signatures = copy.signatures.clone();
+                proposals.entry(copy.id()).or_insert(copy).unite(signatures);
             }
-            one
-        });
-        let entry = united
+        }
+        let entry = wanted
+            .only(proposals.into_values(), "proposals")?
             .ok_or_else(|| Problem::new(ProblemKind::NotFound, format!("no proposal {id} is waiting")))?;
         self.sign_entry(folder, passphrase, entry).await
     }
@@ -451,17 +448,15 @@ impl Admission {
             return Err(Problem::new(ProblemKind::Refused, "this steward key is not the one in the roster"));
         }
         let failed = |error: StoreError| store_problem(&error);
-        let signed = self.store.read(|view| view.signed()).await.map_err(failed)?;
-        let (version, id) = may_sign(&signed, &entry)
-            .map_err(|error| Problem::new(ProblemKind::Refused, error.to_string()))?;
-        self.store.note_signing(version, id).await.map_err(failed)?;
+        let refused = |words: String| Problem::new(ProblemKind::Refused, words);
+        let version = entry.entry().map_err(|error| refused(error.to_string()))?.version;
+        let id = entry.id();
         entry.sign(self.who.organisation, &key);
-        self.governance.offer_entries(vec![entry.clone()]).await.map_err(failed)?;
-        let in_force = self.governance.entry(id).await.is_some();
-        if !in_force {
-            let item = DeskItem::Proposal(entry);
-            self.store.put_on_desk(item, clock::now_ms()).await.map_err(failed)?;
+        // Nobody has the signature before it lies here, or after a crash another one would go beside it.
+        if let SignMemory::Other(other) = self.store.note_signing(entry.clone()).await.map_err(failed)? {
+            return Err(refused(SigningRefused::Signed { version, other }.to_string()));
         }
+        let in_force = self.put_forward(entry).await.map_err(failed)?;
         Ok(RosterChange {
             schema_version: SCHEMA_VERSION,
             entry: id.to_string(),
@@ -469,6 +464,30 @@ impl Admission {
             version,
             message: if in_force { "in force".into() } else { "more stewards have to sign".into() },
         })
+    }
+
+    /// Puts a signed entry in force, or on the desk while more stewards have to sign. Says which.
+    async fn put_forward(&self, entry: SignedEntry) -> Result<bool, StoreError> {
+        self.governance.offer_entries(vec![entry.clone()]).await?;
+        if self.governance.entry(entry.id()).await.is_some() {
+            return Ok(true);
+        }
+        if self.governance.authority().is_some_and(|authority| waits(&authority, &entry)) {
+            self.store.put_on_desk(DeskItem::Proposal(entry), clock::now_ms()).await?;
+        }
+        Ok(false)
+    }
+
+    /// Goes on at the start where signing was cut short: what is signed and kept here is put forward
+    /// again. Without that, nothing else could ever be signed in its place.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn resume(&self) -> Result<(), StoreError> {
+        if let Some(entry) = self.store.read(|view| view.signing()).await? {
+            self.put_forward(entry).await?;
+        }
+        Ok(())
     }
 }
 

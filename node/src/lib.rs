@@ -38,6 +38,7 @@ pub mod neighbours;
 pub mod net;
 pub mod node;
 pub mod papers;
+pub mod prefix;
 pub mod problem;
 mod profiles;
 pub mod projection;

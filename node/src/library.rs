@@ -7,7 +7,7 @@ use protocol::codec::{self, Wire};
 use protocol::id::{RecordId, WorkId};
 use protocol::limits::SALT_BYTES;
 use protocol::record::{Confirmation, Publication, Withdrawal, kind};
-use protocol::standing::Standing;
+use protocol::standing::{Bar, Standing};
 use protocol::time::Day;
 
 /// The body of a record, if it is here and what its kind asks for.
@@ -54,6 +54,13 @@ pub fn heads(view: &View<'_>, work: WorkId) -> Result<Vec<RecordId>, StoreError>
     heads.sort_unstable();
     heads.truncate(protocol::limits::SUPERSEDES);
     Ok(heads)
+}
+
+/// Whether a record is part of the work it names, and not what an organisation has signed that does not
+/// answer for that work.
+#[must_use]
+pub fn is_part(record: &StoredRecord) -> bool {
+    record.standing != Standing::Barred(Bar::NotYours)
 }
 
 /// What the newest withdrawal of a work says to read instead.

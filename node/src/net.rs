@@ -46,6 +46,7 @@ use zeroize::Zeroizing;
 
 pub use libp2p::{Multiaddr, PeerId};
 
+pub(crate) use self::peers::backoff;
 pub use self::{
     handle::{Fault, Handle, PublishError, RequestError, RespondError, Stopped},
     identity::{node_of, peer_of, split_peer},

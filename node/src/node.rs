@@ -19,6 +19,7 @@ use crate::publish::Publisher;
 use crate::replicate::{Parts, Replicate};
 use crate::search::Search;
 use crate::store::{Options, Store};
+use crate::traffic::Refusals;
 use crate::web::Web;
 use crate::{traffic, upkeep};
 use protocol::api::{Problem, ProblemKind, Request};
@@ -77,6 +78,8 @@ pub struct Online {
     pub net: Handle,
     /// Comparing with others.
     pub replicate: Replicate,
+    /// Requests to join whose refusal was logged lately.
+    pub refusals: Arc<Refusals>,
     /// Since when.
     pub since_ms: Millis,
 }
@@ -135,6 +138,7 @@ impl Node {
             arrived: Arc::new(Notify::new()),
             stop: Arc::new(Notify::new()),
         };
+        services.admission.resume().await.map_err(|error| store_problem(&error))?;
         let mut tasks = JoinSet::new();
         upkeep::spawn(&services, &mut tasks);
         if !config.offline {
@@ -209,7 +213,8 @@ impl Node {
 
 async fn open_store(folder: &Folder, settings: &Settings) -> Result<Store, Problem> {
     let path = folder.path().to_path_buf();
-    let mut options = Options::default();
+    // Only setting a node up makes a library.
+    let mut options = Options { must_exist: true, ..Options::default() };
     settings.reserve_bytes.into_iter().for_each(|bytes| options.reserve_bytes = bytes);
     settings.texts_bytes.into_iter().for_each(|bytes| options.bounds.all_bytes = bytes);
     tokio::task::spawn_blocking(move || Store::open(&path, &options))
@@ -270,7 +275,7 @@ async fn go_online(
         node: key,
         external: services.settings.external.clone(),
     });
-    services.online = Some(Online { net, replicate, since_ms: clock::now_ms() });
+    services.online = Some(Online { net, replicate, refusals: Arc::default(), since_ms: clock::now_ms() });
     spawn_online(services, events, tasks).await
 }
 

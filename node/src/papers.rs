@@ -56,11 +56,12 @@ impl Papers {
         })
     }
 
-    /// Takes a work or a revision back with the root key.
+    /// Signs with the root key that a work or a revision is taken back. It counts once it is [put in
+    /// force](Self::put_in_force).
     ///
     /// # Errors
-    /// When the key is elsewhere, the passphrase is wrong or the store fails.
-    pub async fn withdraw(
+    /// When the key is elsewhere or the passphrase is wrong.
+    pub async fn withdrawal(
         &self,
         target: Target,
         level: u16,
@@ -79,7 +80,7 @@ impl Papers {
             extensions: Extensions::NONE,
         };
         let signed = SignedRootWithdrawal::sign(&withdrawal, &root).map_err(|error| unsigned(&error))?;
-        self.put_in_force(Paper::RootWithdrawal(signed)).await
+        Ok(Paper::RootWithdrawal(signed))
     }
 
     /// The organisation's root key, if it is the one in force. A successor that has come into force takes

@@ -27,6 +27,10 @@ pub fn open_problem(error: &OpenError) -> Problem {
         OpenError::Newer { .. } => Problem::new(ProblemKind::NewerData, words),
         OpenError::Damaged(_) => Problem::new(ProblemKind::Integrity, words)
             .hint("restore the folder from a backup, or join again and fetch the library from others"),
+        OpenError::Gone { .. } => Problem::new(ProblemKind::Integrity, words).hint(
+            "put the file back from a copy of the folder; without one, join again as a new node in another \
+             folder: vicinia node add, on another node of this organisation, or a new invitation",
+        ),
         OpenError::DiskFull => {
             Problem::new(ProblemKind::Failure, words).hint("make room on the disk and try again")
         }

@@ -11,7 +11,7 @@ use crate::keys;
 use crate::library;
 use crate::problem::store_problem;
 use crate::store::{
-    AuthorError, Draft as Writing, Incoming, OwnHead, Source as Before, Store, StoreError, View,
+    AuthorError, Draft as Writing, Incoming, OwnHead, Source as Before, Store, StoreError, View, WorkStanding,
 };
 use protocol::api::{
     FileOutcome, FileReport, Problem, ProblemKind, PublishReport, SCHEMA_VERSION, SourceFile,
@@ -26,9 +26,14 @@ use protocol::record::{About, Profile, Publication, kind, licence};
 use protocol::sign::{self, Position, SaltedBody, Subject};
 use protocol::verify;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 
 /// CC-BY-4.0: what a file that names no licence is published under.
 const CC_BY: u16 = 2;
+
+/// Said of a file whose work was withdrawn, and that was not changed since.
+const LEFT_OUT: &str = "what it says was withdrawn, so it is not published again; to publish it as a new \
+                        work all the same, change its text or take a copy of the file";
 
 /// Signs and stores what this node's organisation says.
 #[derive(Clone)]
@@ -36,6 +41,9 @@ pub struct Publisher {
     store: Store,
     who: Who,
     node: Arc<SecretKey>,
+    /// Held from looking at files until they are signed: of two commands with the same file, the second
+    /// finds what the first has made of it.
+    turn: Arc<Mutex<()>>,
 }
 
 /// A file that is ready to be signed.
@@ -57,7 +65,7 @@ impl Publisher {
     /// For one node.
     #[must_use]
     pub fn new(store: Store, who: Who, folder_key: Arc<SecretKey>) -> Self {
-        Self { store, who, node: folder_key }
+        Self { store, who, node: folder_key, turn: Arc::default() }
     }
 
     /// The node's key, read from its folder.
@@ -68,7 +76,8 @@ impl Publisher {
         keys::load_plain(&folder.node_key()).map(Arc::new)
     }
 
-    /// Publishes files: each whole or not at all. Returns the report and what is to be announced.
+    /// Publishes files: each whole or not at all. Returns the report and what is to be announced. With
+    /// `revises`, the files are texts for that work, which is ours and shown.
     ///
     /// # Errors
     /// When this node may not publish, or the store fails.
@@ -80,6 +89,7 @@ impl Publisher {
         revises: Option<WorkId>,
     ) -> Result<(PublishReport, Vec<Parcel>), Problem> {
         self.may_publish(authority)?;
+        let _turn = self.turn.lock().await;
         let this = self.clone();
         let looked = self
             .store
@@ -208,8 +218,11 @@ impl Publisher {
                 return Ok((file.name, Vec::new(), Look::Over(FileOutcome::Refused { reason })));
             }
         };
-        let warnings = draft.warnings.iter().map(ToString::to_string).collect();
+        let mut warnings: Vec<String> = draft.warnings.iter().map(ToString::to_string).collect();
         let look = self.prepare(view, &file, draft, revises)?;
+        if matches!(look, Look::Over(FileOutcome::Withdrawn { .. })) {
+            warnings.push(LEFT_OUT.into());
+        }
         Ok((file.name, warnings, look))
     }
 
@@ -243,14 +256,19 @@ impl Publisher {
             publication.relations.push(Relation { relation, target: RelationTarget::Work(target.work) });
         }
         let content = *blake3::hash(file.text.as_bytes()).as_bytes();
-        let before = view.source(&file.key)?.filter(|_| revises.is_none());
-        if let Some(Before { work, content_hash, .. }) = before
-            && content_hash == content
-            && library::live(view, work)?.is_some()
-        {
-            return Ok(Look::Over(FileOutcome::Unchanged { work: work.to_string() }));
+        let before = view.source(&file.key)?;
+        let same = before.filter(|before| before.content_hash == content);
+        let nothing_new = match revises {
+            Some(work) => says_so(view, work, same, (&publication, about))?,
+            None => settled(view, same)?,
+        };
+        if let Some(outcome) = nothing_new {
+            return Ok(Look::Over(outcome));
         }
-        let work = still_shown(view, revises.or(before.map(|before| before.work)))?;
+        let work = match revises {
+            Some(work) => Some(work),
+            None => still_shown(view, before.map(|before| before.work))?,
+        };
         let title = publication.title.clone();
         let body = match SaltedBody::new(&keys::random(), &publication) {
             Ok(body) => body,
@@ -338,7 +356,37 @@ fn parcel(incoming: &Incoming) -> (RecordId, Parcel) {
     (incoming.record.id, Parcel { envelope: incoming.record.envelope.clone(), body })
 }
 
-/// A work that was withdrawn is not revised: the file begins a new one.
+/// What there is to say of a file that was published just like this: its work is there, or was withdrawn
+/// and is not brought back by what nobody has changed.
+fn settled(view: &View<'_>, same: Option<Before>) -> Result<Option<FileOutcome>, StoreError> {
+    let Some(Before { work, .. }) = same else { return Ok(None) };
+    let standing = view.work(work)?.map(|row| row.standing);
+    let work = work.to_string();
+    Ok(match standing {
+        Some(WorkStanding::Live) => Some(FileOutcome::Unchanged { work }),
+        Some(WorkStanding::Withdrawn { .. }) => Some(FileOutcome::Withdrawn { work }),
+        Some(WorkStanding::Hidden) | None => None,
+    })
+}
+
+/// Whether the newest revision of a work says just this already: it was made of the same file, or of
+/// another with the same content.
+fn says_so(
+    view: &View<'_>,
+    work: WorkId,
+    same: Option<Before>,
+    (publication, about): (&Publication, Option<About>),
+) -> Result<Option<FileOutcome>, StoreError> {
+    let Some((_, newest)) = library::live(view, work)? else { return Ok(None) };
+    if view.record(newest)?.is_none_or(|record| record.facts.about != about) {
+        return Ok(None);
+    }
+    let says = same.is_some_and(|before| before.record == newest)
+        || library::publication(view, newest)?.is_some_and(|newest| newest == *publication);
+    Ok(says.then(|| FileOutcome::Unchanged { work: work.to_string() }))
+}
+
+/// A work that was withdrawn is not revised: a file that was changed since begins a new one.
 fn still_shown(view: &View<'_>, work: Option<WorkId>) -> Result<Option<WorkId>, StoreError> {
     let Some(work) = work else { return Ok(None) };
     Ok(library::live(view, work)?.map(|_| work))

@@ -278,7 +278,8 @@ fn related(
 
 fn lines(view: &View<'_>, revisions: &[StoredRecord]) -> Result<Vec<Revision>, StoreError> {
     let mut lines = Vec::new();
-    for one in revisions.iter().filter(|one| one.facts.kind == kind::PUBLICATION) {
+    let of_this_work = |one: &&StoredRecord| one.facts.kind == kind::PUBLICATION && library::is_part(one);
+    for one in revisions.iter().filter(of_this_work) {
         // A superseded revision stays live: it can be read, and compared with what replaced it.
         let readable = one.standing == Standing::Live && text(view, one.facts.id)?.0.is_some();
         lines.push(Revision {

@@ -64,7 +64,6 @@ pub use works::{BodyHere, Headline, Page, WorkFilter, WorkRow, WorkStanding};
 
 use command::Line;
 use protocol::authority::Signer;
-use protocol::id::EntryId;
 use protocol::join::DeskItem;
 use protocol::key::PublicKey;
 use protocol::roster::SignedEntry;
@@ -223,10 +222,10 @@ impl Store {
         self.command(move |hand| authority::add_entry(hand, &entry))
     }
 
-    /// Notes on the disk what is about to be signed as a steward. Only after [`SignMemory::Noted`] or
-    /// [`SignMemory::Same`] may it be signed.
-    pub fn note_signing(&self, version: u64, entry: EntryId) -> Command<SignMemory> {
-        self.command(move |hand| authority::note_signing(hand, version, entry))
+    /// Notes on the disk what was signed as a steward, and keeps it: see [`View::signing`]. Only after
+    /// [`SignMemory::Noted`] or [`SignMemory::Same`] may it leave this machine.
+    pub fn note_signing(&self, entry: SignedEntry) -> Command<SignMemory> {
+        self.command(move |hand| authority::note_signing(hand, &entry))
     }
 
     /// Stores records, at most [`BATCH`], with the bodies that came along; outcomes in the same order.

@@ -3,6 +3,10 @@
 //! Owns: the loop over [`net::Event`], which never waits for a disk or a peer: everything slow runs in
 //! tasks of its own, a bounded number at a time.
 
+mod refusals;
+
+pub use refusals::Refusals;
+
 use crate::clock;
 use crate::net::{self, Event, Handle, Member, Multiaddr, PeerId, Protocol, Verdict, peer_of, split_peer};
 use crate::node::{Online, Services};
@@ -19,7 +23,7 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
@@ -154,7 +158,7 @@ async fn serve(
         Protocol::Sync => online.replicate.serve_sync(bytes, limited).await,
         Protocol::Records => online.replicate.serve_records(bytes, limited).await,
         Protocol::Join => match codec::decode::<JoinAsk>(&bytes) {
-            Ok(ask) => join(services, peer, ask).await,
+            Ok(ask) => join(services, online, peer, ask).await,
             Err(_) => Served::Fault,
         },
         Protocol::Desk => match codec::decode::<DeskAsk>(&bytes) {
@@ -168,7 +172,7 @@ async fn serve(
     }
 }
 
-async fn join(services: &Services, peer: PeerId, ask: JoinAsk) -> Served {
+async fn join(services: &Services, online: &Online, peer: PeerId, ask: JoinAsk) -> Served {
     let answer = match services.admission.answer_join(ask).await {
         Ok(answer) => answer,
         Err(error) => {
@@ -178,7 +182,9 @@ async fn join(services: &Services, peer: PeerId, ask: JoinAsk) -> Served {
     };
     if let JoinAnswer::Refused(code) = &answer {
         let sentence = protocol::join::refusal::sentence(*code);
-        tracing::warn!(%peer, "a request to join was refused: {sentence}");
+        if online.refusals.is_news(peer, *code, Instant::now()) {
+            tracing::warn!(%peer, "a request to join was refused: {sentence}");
+        }
         let _ = services.ingest.refused("join-request", sentence.to_owned()).await;
     }
     codec::encode(&answer).map_or(Served::Declined, Served::Answer)

@@ -24,11 +24,34 @@ impl Day {
         (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100)
     }
 
-    /// Whether it could stand in a calendar; the length of months is the calendar's business.
+    /// Whether it could stand in a calendar, whose months all have 31 days: the rule for what travels.
     #[must_use]
     pub const fn is_valid(self) -> bool {
         let (year, month, day) = self.parts();
         1000 <= year && year <= 9999 && month <= 12 && day <= 31 && (month > 0 || day == 0)
+    }
+
+    /// Whether the calendar has it: what people type is held to the length of months, too.
+    #[must_use]
+    pub const fn is_real(self) -> bool {
+        let (year, month, day) = self.parts();
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let last = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        self.is_valid() && day <= last
+    }
+
+    /// Whether all of it lies before a day: a month or a year is over when its last day is.
+    #[must_use]
+    pub const fn is_over(self, today: Self) -> bool {
+        let (year, month, day) = self.parts();
+        let month = if month == 0 { 12 } else { month };
+        let day = if day == 0 { 31 } else { day };
+        year * 10_000 + month * 100 + day < today.0
     }
 }
 
@@ -60,6 +83,32 @@ impl std::str::FromStr for Day {
         match parts.next() {
             None => Self::new(numbers[0], month, day).ok_or(WRONG),
             Some(_) => Err(WRONG),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_have_their_length() {
+        for real in [20_280_229, 20_000_229, 20_270_228, 20_270_430, 20_271_231, 20_270_200, 20_270_000] {
+            assert!(Day(real).is_real(), "{real}");
+        }
+        for none in [20_270_229, 20_270_230, 21_000_229, 20_270_431, 20_270_931, 20_271_301, 20_270_001] {
+            assert!(!Day(none).is_real(), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_over_with_its_last_day() {
+        let today = Day(20_261_122);
+        for over in [20_261_121, 20_261_000, 20_250_000, 19_991_231] {
+            assert!(Day(over).is_over(today), "{over}");
+        }
+        for not_yet in [20_261_122, 20_261_100, 20_260_000, 20_270_101] {
+            assert!(!Day(not_yet).is_over(today), "{not_yet}");
         }
     }
 }

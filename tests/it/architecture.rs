@@ -19,12 +19,13 @@ const CRATES: &[(&str, &str)] = &[
 const PROTOCOL: &str = "bech32 bincode blake3 ed25519-dalek negentropy serde serde_bytes thiserror zeroize";
 
 /// Small modules that all may name but those that wrap a foreign library.
-const LEAVES: &str = "clock folder problem";
+const LEAVES: &str = "clock folder prefix problem";
 
 /// Which modules of the node each may name, besides itself and [`LEAVES`].
 const MODULES: &[(&str, &str)] = &[
     ("clock", ""),
     ("folder", ""),
+    ("prefix", ""),
     ("problem", "store"),
     ("config", ""),
     ("identity", ""),

@@ -10,6 +10,7 @@ mod golden;
 mod greedy;
 mod held;
 mod input;
+mod intruder;
 mod keys;
 mod kills;
 mod lifecycle;

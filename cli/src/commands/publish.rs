@@ -21,7 +21,8 @@ Examples:
   vicinia publish our-practice.md
   vicinia publish practices/                               every .md and .txt file of a folder
 
-Publishing a file again makes a new revision if it has changed, and nothing if it has not.";
+Publishing a file again makes a new revision if it has changed, and nothing if it has not. One whose work was
+withdrawn is left out until it has changed; then it is a new work.";
 
 /// Sign files and share them
 #[derive(Debug, clap::Args)]

@@ -34,6 +34,7 @@ fn sentence(report: &Report) -> String {
         part(report.published, "published"),
         part(report.revised, "revised"),
         (report.unchanged > 0).then(|| format!("{} unchanged", number(report.unchanged))),
+        (report.withdrawn > 0).then(|| format!("{} withdrawn before and left out", number(report.withdrawn))),
         part(report.refused, "refused"),
         (report.skipped > 0).then(|| format!("{} of other types skipped", number(report.skipped))),
     ]

@@ -3,6 +3,7 @@
 //! Owns: the few styles there are, and that nothing a peer wrote can steer the terminal.
 
 use anstyle::{AnsiColor, Style};
+use protocol::text::steers;
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -21,18 +22,24 @@ pub(crate) const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 /// As it is.
 pub(crate) const PLAIN: Style = Style::new();
 
-/// Text in a style.
+/// Text in a style, on one line.
 pub(crate) fn paint(style: Style, text: &str) -> String {
-    let text = clean(text);
+    let text = line(text);
     if style == PLAIN || text.is_empty() { text } else { format!("{style}{text}{style:#}") }
 }
 
-/// Text without anything that moves the cursor, rings or turns the writing around.
+/// Lines of ours in a style.
+pub(crate) fn paint_lines(style: Style, text: &str) -> String {
+    text.split('\n').map(|line| paint(style, line)).collect::<Vec<_>>().join("\n")
+}
+
+/// Text without anything that moves the cursor, rings or turns the writing around; lines stay lines.
 pub(crate) fn clean(text: &str) -> String {
-    let steers = |letter: char| {
-        letter.is_control() && letter != '\n'
-            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
-    };
+    text.chars().map(|letter| if letter != '\n' && steers(letter) { ' ' } else { letter }).collect()
+}
+
+/// The same for what is one line, as names are: it can look like no other line.
+pub(crate) fn line(text: &str) -> String {
     text.chars().map(|letter| if steers(letter) { ' ' } else { letter }).collect()
 }
 
@@ -146,5 +153,14 @@ mod tests {
     #[test]
     fn nothing_steers_the_terminal() {
         assert_eq!(clean("a\u{1b}[31mb\u{202e}c\r"), "a [31mb c ");
+    }
+
+    #[test]
+    fn one_line_cannot_look_like_two() {
+        let forged = "Comune di D\n   fingerprint 1111";
+        assert_eq!(line(forged), "Comune di D    fingerprint 1111");
+        assert_eq!(bare(&paint(BOLD, forged)).lines().count(), 1);
+        assert_eq!(bare(&wrapped(PLAIN, "a\nb\u{2028}c", 40, "  ")), "  a b c\n");
+        assert_eq!(bare(&paint_lines(DIM, "\nNext:\n  up")), "\nNext:\n  up");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns: widths. Knows letters of any script by the columns they take.
 
-use super::style::{DIM, PLAIN, clean, columns, cut, paint};
+use super::style::{DIM, PLAIN, columns, cut, paint};
 use anstyle::Style;
 
 const GAP: &str = "   ";
@@ -24,7 +24,7 @@ pub(crate) fn cell(text: impl Into<String>) -> Cell {
 
 /// Text in a style.
 pub(crate) fn styled(style: Style, text: impl Into<String>) -> Cell {
-    Cell { text: clean(&text.into()).replace('\n', " "), style, right: false }
+    Cell { text: super::style::line(&text.into()), style, right: false }
 }
 
 /// A number, aligned to the right.

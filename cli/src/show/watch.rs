@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::search::one;
-use super::style::{BOLD, DIM, GOOD, clean, paint, wrapped};
+use super::style::{BOLD, DIM, GOOD, line, paint, wrapped};
 use crate::context::quoted;
 use crate::moment::counted;
 use protocol::api::{Watch, WatchNews, Watches};
@@ -15,14 +15,14 @@ pub(crate) fn list(answer: &Watches, page: &Page) -> String {
     }
     let line = |watch: &Watch| {
         let asks = format!("{}  (seen: {})", asked(watch), watch.seen);
-        format!("{}\n{}", paint(BOLD, &clean(&watch.name)), wrapped(DIM, &asks, page.width, "    "))
+        format!("{}\n{}", paint(BOLD, &watch.name), wrapped(DIM, &asks, page.width, "    "))
     };
     answer.watches.iter().map(line).collect()
 }
 
 /// What is new, in the order in which it came.
 pub(crate) fn news(answer: &WatchNews, page: &Page) -> String {
-    let name = clean(&answer.watch.name);
+    let name = line(&answer.watch.name);
     if answer.news.is_empty() {
         return format!("Nothing new about “{name}”.");
     }

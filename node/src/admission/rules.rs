@@ -1,5 +1,6 @@
 //! What may be admitted, refused or signed under a roster: pure questions.
 
+use crate::prefix::Prefix;
 use protocol::api::{Problem, ProblemKind};
 use protocol::authority::Authority;
 use protocol::id::{InvitationHash, OrganisationId};
@@ -57,13 +58,13 @@ pub(super) fn refusal_of(
 
 /// A member by id, beginning of an id, or name.
 pub(super) fn one_organisation(authority: &Authority, named: &str) -> Result<OrganisationId, Problem> {
-    let wanted = named.to_lowercase();
+    let (wanted, prefix) = (named.to_lowercase(), Prefix::new(named).ok());
     let found: Vec<_> = authority
         .roster()
         .organisations
         .iter()
         .filter(|(id, one)| {
-            one.name.to_lowercase() == wanted || (wanted.len() >= 4 && id.to_string().starts_with(&wanted))
+            one.name.to_lowercase() == wanted || prefix.as_ref().is_some_and(|prefix| prefix.fits(id))
         })
         .map(|(id, _)| *id)
         .collect();

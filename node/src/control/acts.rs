@@ -6,6 +6,7 @@ use crate::clock;
 use crate::library;
 use crate::node::Services;
 use crate::problem::store_problem;
+use crate::store::{StoredRecord, WorkStanding};
 use crate::traffic;
 use protocol::api::{
     Done, Invitation, Problem, ProblemKind, Request, SCHEMA_VERSION, Secret, Signed, SourceFile,
@@ -16,6 +17,7 @@ use protocol::id::WorkId;
 use protocol::record::{About, Confirmation, Withdrawal, kind};
 use protocol::roster::operation::Target;
 use protocol::sign::Subject;
+use protocol::standing::Standing;
 use protocol::time::Day;
 use protocol::vocabulary::{self, Vocabulary};
 use serde_json::Value;
@@ -30,7 +32,7 @@ pub(super) async fn act(services: &Services, request: Request) -> Result<Value, 
     match request {
         Request::Publish { files, dry_run } => publish(services, files, dry_run, None).await,
         Request::Revise { work, file } => {
-            let work = resolve_work(services, &work).await?;
+            let work = revisable(services, &work).await?;
             publish(services, vec![file], false, Some(work)).await
         }
         Request::SetProfile { file, dry_run } => document(profile::set(services, &file, dry_run).await?),
@@ -126,20 +128,18 @@ pub(super) async fn announce(services: &Services, parcels: Vec<protocol::envelop
 async fn confirm(services: &Services, id: &str, review_by: Option<String>) -> Result<Value, Problem> {
     let authority = signing(services).await?;
     let work = resolve_work(services, id).await?;
-    let review_by: Day = match review_by {
-        Some(text) => text.parse().map_err(|error: protocol::codec::Broken| {
-            Problem::new(ProblemKind::Usage, format!("{text}: {error}"))
-        })?,
+    let review_by = match review_by {
+        Some(typed) => coming(&typed)?,
         None => in_two_years(),
     };
+    ours(services, &authority, work).await?;
     let newest = services
         .store
         .read(move |view| library::live(view, work))
         .await
         .map_err(|error| store_problem(&error))?;
-    let (row, newest) = newest
+    let (_, newest) = newest
         .ok_or_else(|| Problem::new(ProblemKind::Refused, "only a work that is shown can be confirmed"))?;
-    ours(&authority, services, row.organisation)?;
     let body = Confirmation { version: 1, review_by, extensions: Extensions::NONE };
     let about = Some(About { work, record: newest });
     let subject = Subject { kind: kind::CONFIRMATION, about, ..Subject::default() };
@@ -149,17 +149,50 @@ async fn confirm(services: &Services, id: &str, review_by: Option<String>) -> Re
     document(Signed { schema_version: SCHEMA_VERSION, record: record.to_string(), message })
 }
 
+/// A day of the calendar that is not over.
+fn coming(typed: &str) -> Result<Day, Problem> {
+    let wrong = |why: &str| Problem::new(ProblemKind::Usage, format!("{typed}: {why}"));
+    let day: Day = typed.parse().map_err(|error: protocol::codec::Broken| wrong(error.0))?;
+    if !day.is_real() {
+        return Err(wrong("the calendar has no such day"));
+    }
+    if day.is_over(clock::day_of(clock::now_ms())) {
+        return Err(wrong("this day is over; name the one by which somebody looks at it again"));
+    }
+    Ok(day)
+}
+
 fn in_two_years() -> Day {
     let (year, month, day) = clock::day_of(clock::now_ms()).parts();
     Day((year + 2) * 10_000 + month * 100 + day.min(28))
 }
 
+/// A work of ours that is shown, so that another text can take the place of the one it has.
+async fn revisable(services: &Services, id: &str) -> Result<WorkId, Problem> {
+    let authority = authority(services)?;
+    let work = resolve_work(services, id).await?;
+    ours(services, &authority, work).await?;
+    let row =
+        services.store.read(move |view| view.work(work)).await.map_err(|error| store_problem(&error))?;
+    let refused = |words: String| Err(Problem::new(ProblemKind::Refused, words));
+    match row.filter(|row| row.record_kind == kind::PUBLICATION).map(|row| row.standing) {
+        Some(WorkStanding::Live) => Ok(work),
+        Some(WorkStanding::Withdrawn { .. }) => {
+            refused(format!("{} was withdrawn; publish it as a new work", work.short()))
+        }
+        Some(WorkStanding::Hidden) => refused("only a work that is shown can be revised".into()),
+        None => refused(format!("{} is no work with a text", work.short())),
+    }
+}
+
 /// Acting on another organisation's work would be barred everywhere: say so before it is signed.
-fn ours(
-    authority: &Authority,
-    services: &Services,
-    owner: protocol::id::OrganisationId,
-) -> Result<(), Problem> {
+async fn ours(services: &Services, authority: &Authority, work: WorkId) -> Result<(), Problem> {
+    let first = services.store.read(move |view| view.record(work.into())).await;
+    let first = first.map_err(|error| store_problem(&error))?.ok_or_else(|| {
+        Problem::new(ProblemKind::Refused, "the beginning of this work has not arrived here yet")
+            .hint("vicinia sync asks everyone connected for it")
+    })?;
+    let owner = first.facts.organisation;
     if authority.roster().answers_for(services.who.organisation, owner) {
         return Ok(());
     }
@@ -194,7 +227,16 @@ async fn withdraw(
         .ok_or_else(|| Problem::new(ProblemKind::NotFound, format!("{id} is no work or revision here")))?;
     let work = record.facts.work();
     let whole_work = record.facts.subject.is_none();
-    ours(&authority, services, record.facts.organisation)?;
+    ours(services, &authority, work).await?;
+    stronger(&record, level, passphrase.is_some())?;
+    // The root key is opened before anything is signed: with a wrong passphrase, nothing has happened.
+    let paper = match &passphrase {
+        Some(secret) => {
+            let target = if whole_work { Target::Work(work) } else { Target::Record(record.facts.id) };
+            Some(services.papers.withdrawal(target, level, reason, &secret.0).await?)
+        }
+        None => None,
+    };
     let body = Withdrawal {
         version: 1,
         whole_work,
@@ -208,27 +250,30 @@ async fn withdraw(
     let subject = Subject { kind: kind::WITHDRAWAL, about, ..Subject::default() };
     let (id, parcel) = services.publisher.say(&authority, subject, &body).await?;
     announce(services, vec![parcel]).await;
-    let mut message = "Withdrawn: hidden here now, and on every node as it hears of it. \
-        Copies are purged after 72 hours."
-        .to_owned();
-    if let Some(secret) = passphrase {
-        let target = if whole_work { Target::Work(work) } else { Target::Record(record.facts.id) };
-        countersign(services, target, level, reason, &secret).await?;
-        message = "Withdrawn with the root key: copies are purged as soon as a node hears of it.".into();
-    }
-    document(Signed { schema_version: SCHEMA_VERSION, record: id.to_string(), message })
+    let message = match paper {
+        None => {
+            "Withdrawn: hidden here now, and on every node as it hears of it. Copies are purged after 72 hours."
+        }
+        Some(paper) => {
+            let paper = services.papers.put_in_force(paper).await?;
+            nodes::hand_round(services, &paper).await;
+            "Withdrawn with the root key: copies are purged as soon as a node hears of it."
+        }
+    };
+    document(Signed { schema_version: SCHEMA_VERSION, record: id.to_string(), message: message.into() })
 }
 
-async fn countersign(
-    services: &Services,
-    target: Target,
-    level: u16,
-    reason: u16,
-    passphrase: &Secret,
-) -> Result<(), Problem> {
-    let paper = services.papers.withdraw(target, level, reason, &passphrase.0).await?;
-    nodes::hand_round(services, &paper).await;
-    Ok(())
+/// What is taken back already is not taken back again, unless more strongly: at a higher level, or with
+/// the root key where that is not behind it yet.
+fn stronger(record: &StoredRecord, level: u16, with_root: bool) -> Result<(), Problem> {
+    match record.standing {
+        Standing::Withdrawn { level: now, at_once } if level <= now && (at_once || !with_root) => {
+            let word = vocabulary::WITHDRAWAL_LEVEL.key(now).unwrap_or("of a newer version");
+            let message = format!("{} is withdrawn already (level: {word})", record.facts.id.short());
+            Err(Problem::new(ProblemKind::Refused, message).hint("nothing was signed"))
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn invite(services: &Services, valid_for_ms: Option<u64>) -> Result<Value, Problem> {

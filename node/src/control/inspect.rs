@@ -4,26 +4,28 @@ use super::members::{sentence, status_key};
 use super::show::{bar_sentence, one_id};
 use crate::holders::{Holder, Subject, Word, holders};
 use crate::node::Services;
+use crate::prefix::Prefix;
 use crate::problem::store_problem;
 use crate::store::StoredRecord;
 use protocol::api::{HeldBy, Inspection, Problem, ProblemKind, SCHEMA_VERSION};
 use protocol::authority::{Authority, Paper, PaperContent};
 use protocol::codec;
-use protocol::id::{OrganisationId, to_hex};
+use protocol::id::{EntryId, OrganisationId, to_hex};
 use protocol::record::{Header, kind};
 use protocol::roster::{Branches, Operation, SignedEntry};
 use protocol::standing::Standing;
+use protocol::vocabulary;
 use std::sync::Arc;
 
 pub(super) async fn inspect(services: &Services, id: &str) -> Result<Inspection, Problem> {
-    let wanted = id.trim().to_lowercase();
+    let wanted = Prefix::new(id)?;
     let authority = services.governance.authority();
     let branches = services.governance.branches().await;
-    if let Some(found) = of_roster(&branches, &wanted) {
+    if let Some(found) = of_roster(&branches, &wanted)? {
         return Ok(found);
     }
     if let Some(authority) = &authority
-        && let Some(found) = of_authority(authority, &wanted)
+        && let Some(found) = of_authority(authority, &wanted)?
     {
         return Ok(found);
     }
@@ -78,9 +80,13 @@ fn inspection(id: String, what: &str, fields: Vec<(&str, String)>) -> Inspection
     }
 }
 
-fn of_roster(branches: &Branches, wanted: &str) -> Option<Inspection> {
-    let mut found = branches.entries().filter(|(_, id, _)| id.to_string().starts_with(wanted));
-    let (version, id, signed) = found.next().filter(|_| wanted.len() >= 4)?;
+fn of_roster(branches: &Branches, wanted: &Prefix) -> Result<Option<Inspection>, Problem> {
+    let fitting = branches.entries().filter(|(_, id, _)| wanted.fits(id));
+    let found = wanted.only(fitting, "roster entries")?;
+    Ok(found.and_then(|(version, id, signed)| of_entry(branches, version, id, signed)))
+}
+
+fn of_entry(branches: &Branches, version: u64, id: EntryId, signed: &SignedEntry) -> Option<Inspection> {
     let entry = signed.entry().ok()?;
     let operations = entry.operations.iter().map(|raw| {
         Operation::from_raw(raw).map_or_else(|error| error.to_string(), |operation| sentence(&operation))
@@ -105,13 +111,9 @@ fn signers(entry: &SignedEntry) -> Vec<String> {
     entry.signatures.iter().map(line).collect()
 }
 
-fn of_authority(authority: &Authority, wanted: &str) -> Option<Inspection> {
-    if wanted.len() < 4 {
-        return None;
-    }
-    let roster = authority.roster();
-    let organisation = roster.organisations.iter().find(|(id, _)| id.to_string().starts_with(wanted));
-    if let Some((id, one)) = organisation {
+fn of_authority(authority: &Authority, wanted: &Prefix) -> Result<Option<Inspection>, Problem> {
+    let organisations = authority.roster().organisations.iter().filter(|(id, _)| wanted.fits(*id));
+    if let Some((id, one)) = wanted.only(organisations, "organisations")? {
         let fields = vec![
             ("name", one.name.clone()),
             ("territory", one.territory.clone()),
@@ -122,19 +124,19 @@ fn of_authority(authority: &Authority, wanted: &str) -> Option<Inspection> {
         ];
         let mut shown = inspection(id.to_string(), "organisation", fields);
         shown.authority = path_of_organisation(authority, *id);
-        return Some(shown);
+        return Ok(Some(shown));
     }
-    let paper = authority.papers().find(|(id, _)| to_hex(id).starts_with(wanted));
-    if let Some((id, paper)) = paper {
-        return of_paper(authority, &id, paper);
+    let papers = authority.papers().filter(|(id, _)| wanted.fits(&to_hex(id)));
+    if let Some((id, paper)) = wanted.only(papers, "papers")? {
+        return Ok(of_paper(authority, &id, paper));
     }
-    let signer = authority.signers().find(|(_, node)| node.to_string().starts_with(wanted));
-    let (organisation, node) = signer?;
+    let signers = authority.signers().filter(|(_, node)| wanted.fits(node));
+    let Some((organisation, node)) = wanted.only(signers, "nodes")? else { return Ok(None) };
     let fields = vec![("organisation", organisation.to_string()), ("key", node.to_string())];
     let mut shown = inspection(node.to_string(), "node", fields);
     shown.authority = path_of_organisation(authority, organisation);
     shown.authority.push(certified(authority, organisation, &node));
-    Some(shown)
+    Ok(Some(shown))
 }
 
 fn of_paper(authority: &Authority, id: &[u8; 32], paper: &Paper) -> Option<Inspection> {
@@ -157,7 +159,7 @@ fn of_paper(authority: &Authority, id: &[u8; 32], paper: &Paper) -> Option<Inspe
         ),
         PaperContent::RootWithdrawal(one) => (
             "root withdrawal",
-            vec![("targets", one.targets.len().to_string()), ("level", one.level.to_string())],
+            vec![("targets", one.targets.len().to_string()), ("level", level(one.level).to_owned())],
         ),
     };
     let mut shown = inspection(to_hex(id), what, fields);
@@ -203,6 +205,11 @@ fn certified(authority: &Authority, organisation: OrganisationId, node: &protoco
     }
 }
 
+/// The word for a level of withdrawal.
+fn level(code: u16) -> &'static str {
+    vocabulary::WITHDRAWAL_LEVEL.key(code).unwrap_or("of a newer version")
+}
+
 fn of_record(record: &StoredRecord, authority: Option<Arc<Authority>>) -> Inspection {
     let facts = &record.facts;
     let what = match facts.kind {
@@ -230,7 +237,7 @@ fn of_record(record: &StoredRecord, authority: Option<Arc<Authority>>) -> Inspec
     shown.standing = Some(match record.standing {
         Standing::Live => "live".into(),
         Standing::Held { until_ms } => format!("held until {}", moment(until_ms)),
-        Standing::Withdrawn { level, .. } => format!("withdrawn (level {level})"),
+        Standing::Withdrawn { level: code, .. } => format!("withdrawn (level: {})", level(code)),
         Standing::Barred(bar) => format!("barred ({}): {}", bar.key(), bar_sentence(bar)),
     });
     if let Some(authority) = authority {

@@ -2,6 +2,7 @@
 
 use crate::library;
 use crate::node::Services;
+use crate::prefix::Prefix;
 use crate::problem::store_problem;
 use crate::store::{StoreError, StoredRecord, View};
 use protocol::api::{Problem, ProblemKind, SCHEMA_VERSION, Work};
@@ -20,22 +21,16 @@ pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
 
 /// The record that an id, or the beginning of one, names.
 pub(super) async fn one_id(services: &Services, id: &str) -> Result<RecordId, Problem> {
-    let wanted = id.trim().to_lowercase();
-    if let Ok(id) = wanted.parse() {
+    let wanted = Prefix::new(id)?;
+    if let Ok(id) = wanted.digits().parse() {
         return Ok(id);
     }
-    if wanted.len() < 4 || !wanted.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Problem::new(ProblemKind::Usage, format!("{id} is no id"))
-            .hint("an id is 64 hexadecimal digits; its first 4 or more are enough"));
-    }
-    let found = services.store.read(move |view| view.find_ids(&wanted)).await;
-    match found.map_err(|error| store_problem(&error))?.records.as_slice() {
-        [one] => Ok(RecordId(*one)),
-        [] => Err(Problem::new(ProblemKind::NotFound, format!("nothing here has the id {id}"))),
-        _ => {
-            Err(Problem::new(ProblemKind::Usage, format!("{id} fits several things")).hint("type more of it"))
-        }
-    }
+    let digits = wanted.digits().to_owned();
+    let found = services.store.read(move |view| view.find_ids(&digits)).await;
+    let found = wanted.only(found.map_err(|error| store_problem(&error))?.records, "things")?;
+    found
+        .map(RecordId)
+        .ok_or_else(|| Problem::new(ProblemKind::NotFound, format!("nothing here has the id {id}")))
 }
 
 /// The work that an id names, directly or by one of its revisions.
@@ -101,7 +96,7 @@ fn revision_lines(mut revisions: Vec<StoredRecord>) -> Vec<(String, u64, String)
     let line = |one: StoredRecord| {
         (one.facts.id.to_string(), one.facts.issued_at_ms, state(&one, true).0.to_owned())
     };
-    revisions.into_iter().map(line).collect()
+    revisions.into_iter().filter(library::is_part).map(line).collect()
 }
 
 fn link_translations(

@@ -245,19 +245,10 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The wire type knows the form, the calendar the lengths of months.
 fn day(typed: &str) -> Option<Day> {
     let plain = typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let day: Day = plain.then(|| typed.parse().ok()).flatten()?;
-    let (year, month, date) = day.parts();
-    let real = date == 0
-        || jiff::civil::Date::new(
-            i16::try_from(year).ok()?,
-            i8::try_from(month).ok()?,
-            i8::try_from(date).ok()?,
-        )
-        .is_ok();
-    real.then_some(day)
+    day.is_real().then_some(day)
 }
 
 /// Digits without the marks that group them.

@@ -318,7 +318,8 @@ impl Peers {
     fn postpone(&mut self, peer: &PeerId, now: Instant) {
         let contact = self.book.get_mut(peer).expect("the caller found it");
         contact.failures = contact.failures.saturating_add(1);
-        let pause = backoff(contact.failures, &self.limits, self.rng.random());
+        let bounds = (self.limits.redial_min, self.limits.redial_max);
+        let pause = backoff(contact.failures, bounds, self.rng.random());
         contact.next_dial = contact.next_dial.max(now + pause);
     }
 
@@ -393,10 +394,10 @@ impl Tally {
 }
 
 /// Doubling from the shortest pause to the longest, ± 25 % by lot so that nodes cut off together do not return together.
-fn backoff(failures: u32, limits: &Limits, lot: f64) -> Duration {
+pub(crate) fn backoff(failures: u32, (shortest, longest): (Duration, Duration), lot: f64) -> Duration {
     let doublings = failures.saturating_sub(1).min(31);
-    let pause = limits.redial_min.saturating_mul(1 << doublings).min(limits.redial_max);
-    pause.mul_f64(0.75 + lot / 2.0).clamp(limits.redial_min, limits.redial_max)
+    let pause = shortest.saturating_mul(1 << doublings).min(longest);
+    pause.mul_f64(0.75 + lot / 2.0).clamp(shortest, longest)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The node as a whole, where one of its parts fails.
 
+mod acts;
 mod alone;
 mod disk;
 mod expiry;

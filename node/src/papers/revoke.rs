@@ -1,6 +1,7 @@
 //! Revoking: a node is cut off, and what it had said by then stays.
 
 use super::{Papers, unsigned};
+use crate::prefix::Prefix;
 use crate::problem::store_problem;
 use protocol::api::{Problem, ProblemKind};
 use protocol::authority::{Paper, Revocation, SignedRevocation, Signer};
@@ -42,16 +43,12 @@ impl Papers {
     /// When none or several fit.
     pub fn node(&self, named: &str) -> Result<Signer, Problem> {
         let authority = self.authority()?;
-        let wanted = named.trim().to_lowercase();
-        let fits = |signer: &Signer| wanted.len() >= 4 && signer.1.to_string().starts_with(&wanted);
-        let found: Vec<Signer> = authority.signers().filter(fits).collect();
-        match found.as_slice() {
-            [one] => Ok(*one),
-            [] => Err(Problem::new(ProblemKind::NotFound, format!("no node has the key {named}"))
-                .hint("vicinia node lists ours, vicinia peers --json those of others")),
-            _ => Err(Problem::new(ProblemKind::Usage, format!("{named} fits several nodes"))
-                .hint("type more of it")),
-        }
+        let wanted = Prefix::new(named)?;
+        let fitting = authority.signers().filter(|signer| wanted.fits(&signer.1));
+        wanted.only(fitting, "nodes")?.ok_or_else(|| {
+            Problem::new(ProblemKind::NotFound, format!("no node has the key {named}"))
+                .hint("vicinia node lists ours, vicinia peers --json those of others")
+        })
     }
 
     /// The last record of a node that is held here: as a cut, it keeps all that is held.

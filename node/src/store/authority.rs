@@ -8,7 +8,7 @@ use super::loose::LooseEnds;
 use super::meta;
 use super::reader::View;
 use super::room;
-use super::row::{all, int, nat, one, run};
+use super::row::{all, int, one, run};
 use super::standing::{self, Agenda};
 use super::writer::Hand;
 use protocol::authority::{Authority, Paper};
@@ -40,14 +40,14 @@ pub struct AuthorityChange {
     pub pin: Option<Pin>,
 }
 
-/// What a steward's node remembers about a version before it signs an entry.
+/// What a steward's node remembers about a version when it has signed an entry, which nobody else has yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignMemory {
     /// Nothing was signed for it; this entry is noted now, on the disk.
     Noted,
     /// This very entry was.
     Same,
-    /// Another entry was: signing this one would be a double sign.
+    /// Another entry was: giving this one away would be a double sign.
     Other(EntryId),
 }
 
@@ -109,17 +109,22 @@ pub(super) fn add_entry(hand: &mut Hand<'_>, entry: &SignedEntry) -> Result<bool
     Ok(true)
 }
 
-/// Notes what a steward is about to sign, unless another entry of the version was noted.
-pub(super) fn note_signing(hand: &Hand<'_>, version: u64, entry: EntryId) -> Result<SignMemory, StoreError> {
+/// Notes what a steward has signed, unless another entry of the version was noted. The entry is kept with
+/// the note: it carries the time, so nobody could write it a second time.
+pub(super) fn note_signing(hand: &Hand<'_>, entry: &SignedEntry) -> Result<SignMemory, StoreError> {
+    let version = entry.entry().map_err(|error| StoreError::Damaged(error.to_string()))?.version;
+    let id = entry.id();
     let sql = "SELECT entry FROM signed WHERE version = ?1";
-    match one(hand.conn, sql, [int(version)], |row| Ok(EntryId(row.get(0)?)))? {
-        Some(noted) if noted == entry => Ok(SignMemory::Same),
-        Some(noted) => Ok(SignMemory::Other(noted)),
+    let memory = match one(hand.conn, sql, [int(version)], |row| Ok(EntryId(row.get(0)?)))? {
+        Some(noted) if noted != id => return Ok(SignMemory::Other(noted)),
+        Some(_) => SignMemory::Same,
         None => {
-            run(hand.conn, "INSERT INTO signed VALUES (?1, ?2)", (int(version), entry.0))?;
-            Ok(SignMemory::Noted)
+            run(hand.conn, "INSERT INTO signed VALUES (?1, ?2)", (int(version), id.0))?;
+            SignMemory::Noted
         }
-    }
+    };
+    meta::set(hand.conn, meta::SIGNING, &encode(entry)?)?;
+    Ok(memory)
 }
 
 /// Makes the stored papers those that the authority holds.
@@ -268,13 +273,12 @@ impl View<'_> {
         Ok(Some(Pin { version: u64::from_be_bytes(version), id: EntryId(id) }))
     }
 
-    /// What was signed here as a steward, by version.
+    /// The entry that was signed here last as a steward, if any, with the signature.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn signed(&self) -> Result<Vec<(u64, EntryId)>, StoreError> {
-        let sql = "SELECT version, entry FROM signed ORDER BY version";
-        all(self.conn, sql, (), |row| Ok((nat(row, 0)?, EntryId(row.get(1)?))))
+    pub fn signing(&self) -> Result<Option<SignedEntry>, StoreError> {
+        meta::get(self.conn, meta::SIGNING)?.map(|bytes| decode(&bytes)).transpose()
     }
 }
 

@@ -10,6 +10,8 @@ pub(super) const STORE_ID: &str = "store-id";
 pub(super) const PIN: &str = "pin";
 /// The mark of the authority that all standings were computed under.
 pub(super) const AUTHORITY: &str = "authority";
+/// The entry that was signed last as a steward, with the signature.
+pub(super) const SIGNING: &str = "signing";
 
 pub(super) fn get(conn: &Connection, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
     one(conn, "SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))

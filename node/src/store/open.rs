@@ -29,6 +29,9 @@ pub struct Options {
     pub reserve_bytes: u64,
     /// How much of the bodies is kept.
     pub bounds: Bounds,
+    /// Whether the library has to be there already. Without it a node would begin its sequence again, and
+    /// what it had signed before would contradict what it signs then.
+    pub must_exist: bool,
     /// Whether the whole file is looked through for damage at the start (about 1 s a GB).
     pub quick_check: bool,
     /// A bound for the database in pages of 4 KiB; a command beyond it fails like on a full disk.
@@ -42,6 +45,7 @@ impl Default for Options {
         Self {
             reserve_bytes: 200 << 20,
             bounds: Bounds::default(),
+            must_exist: false,
             quick_check: true,
             max_pages: None,
             readers: 4,
@@ -69,6 +73,14 @@ pub enum OpenError {
         found: u32,
         /// Newest data version this program knows.
         ours: u32,
+    },
+    /// It has to be there, and is not or is empty.
+    #[error("the library is gone: {} is {}", path.display(), if *empty { "empty" } else { "missing" })]
+    Gone {
+        /// Its file.
+        path: PathBuf,
+        /// Whether there is a file without anything in it.
+        empty: bool,
     },
     /// It is no library of ours or its pages are damaged.
     #[error("the library is damaged: {0}")]
@@ -175,8 +187,10 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<Opened, OpenError
     let lock = Lock::take(folder)?;
     let path = folder.join(FILE);
     let database = |error| OpenError::database(error, &path);
-    if path.try_exists().map_err(|error| OpenError::io(error, &path))? {
-        inspect(&path, options.quick_check)?;
+    let exists = path.try_exists().map_err(|error| OpenError::io(error, &path))?;
+    let version = if exists { inspect(&path, options.quick_check)? } else { 0 };
+    if options.must_exist && version == 0 {
+        return Err(OpenError::Gone { path, empty: exists });
     }
     make_file(&path)?;
     let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(database)?;
@@ -210,8 +224,9 @@ fn make_file(path: &Path) -> Result<(), OpenError> {
     made.map(drop).map_err(|error| OpenError::io(error, path))
 }
 
-/// Looks without touching: a library that this program may not write stays as it is, to the byte.
-fn inspect(path: &Path, quick_check: bool) -> Result<(), OpenError> {
+/// Looks without touching: a library that this program may not write stays as it is, to the byte. Its data
+/// version; 0 for an empty one.
+fn inspect(path: &Path, quick_check: bool) -> Result<u32, OpenError> {
     let look = || -> Result<(u32, Option<String>), StoreError> {
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let version = migrate::version(&conn)?;
@@ -227,7 +242,7 @@ fn inspect(path: &Path, quick_check: bool) -> Result<(), OpenError> {
     if found > ours {
         return Err(OpenError::Newer { found, ours });
     }
-    damage.map_or(Ok(()), |damage| Err(OpenError::Damaged(damage)))
+    damage.map_or(Ok(found), |damage| Err(OpenError::Damaged(damage)))
 }
 
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {

@@ -59,6 +59,11 @@ pub enum FileOutcome {
         /// The work.
         work: String,
     },
+    /// What it says was withdrawn; it was left out.
+    Withdrawn {
+        /// The work that was.
+        work: String,
+    },
     /// It needs another file to be published first: send it again after that.
     Deferred {
         /// Which.

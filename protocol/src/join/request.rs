@@ -8,6 +8,7 @@ use crate::id::{InvitationHash, NetworkId, OrganisationId, invitation_hash, orga
 use crate::key::{Context, PublicKey, SecretKey, Signature};
 use crate::limits;
 use crate::roster::operation::{Acceptance, Admission};
+use crate::text;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -50,11 +51,13 @@ impl Wire for JoinRequest {
         ensure(self.format == limits::FORMAT, "unknown format")?;
         self.invitation.check()?;
         self.certificate.check()?;
-        let named = !self.name.trim().is_empty() && self.name.len() <= limits::NAME_BYTES;
-        ensure(named, "an organisation needs a name")?;
-        ensure(self.territory.len() <= limits::NAME_BYTES, "territory too long")?;
+        text::check_name(&self.name, "an organisation needs a name")?;
+        text::check_territory(&self.territory)?;
         ensure(self.language.len() <= limits::LANGUAGE_BYTES, "language too long")?;
-        ensure(self.message.len() <= limits::TITLE_BYTES, "message too long")?;
+        ensure(text::is_one_line(&self.language), "the language has a line break or a control character")?;
+        ensure(self.message.len() <= limits::TITLE_BYTES, "the message is too long: at most 512 bytes")?;
+        let plain = text::is_one_line(&self.message);
+        ensure(plain, "the message has a line break, a control character or a mark of direction")?;
         ensure(self.at_ms < limits::SAFE_INTEGER, "time out of range")?;
         self.extensions.check()
     }
@@ -191,6 +194,12 @@ pub mod refusal {
     pub const ALREADY_KNOWN: u16 = 8;
     /// Ask again later: this node is not ready.
     pub const NOT_READY: u16 = 9;
+
+    /// Whether asking again will be answered the same for ever.
+    #[must_use]
+    pub const fn is_final(code: u16) -> bool {
+        matches!(code, EXPIRED | USED | INVALID | OTHER_NETWORK | STEWARD | ALREADY_KNOWN)
+    }
 
     /// The sentence for people.
     #[must_use]

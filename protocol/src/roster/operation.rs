@@ -8,6 +8,7 @@ use crate::extension::Extensions;
 use crate::id::{DocumentHash, InvitationHash, NetworkId, OrganisationId, RecordId, WorkId};
 use crate::key::{Context, PublicKey, SecretKey, Signature};
 use crate::limits;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// What the network is for. Frozen wire type, code 1.
@@ -351,7 +352,7 @@ macro_rules! operation_wire {
 
 operation_wire! {
     Charter "charter" |op| {
-        ensure(named(&op.name, limits::NAME_BYTES), "the network needs a name")?;
+        text::check_name(&op.name, "the network needs a name")?;
         ensure(op.purpose.len() <= limits::SUMMARY_BYTES, "purpose too long")?;
         ensure(op.languages.len() <= 32, "too many languages")?;
         let short = op.languages.iter().all(|tag| named(tag, limits::LANGUAGE_BYTES));
@@ -375,8 +376,8 @@ operation_wire! {
         ensure(ascending(&who), "admissions do not ascend by organisation")?;
         for one in &op.admissions {
             ensure(one.organisation == crate::id::organisation_id(&one.root), "organisation is not its root key's")?;
-            ensure(named(&one.name, limits::NAME_BYTES), "an organisation needs a name")?;
-            ensure(one.territory.len() <= limits::NAME_BYTES, "territory too long")?;
+            text::check_name(&one.name, "an organisation needs a name")?;
+            text::check_territory(&one.territory)?;
             ensure(one.budget < limits::SAFE_INTEGER / 2, "budget out of range")?;
             ensure((1..=256).contains(&one.node_slots), "node slots out of range")?;
         }

@@ -194,6 +194,22 @@ fn filters_that_nothing_knows_are_refused() {
 }
 
 #[test]
+fn a_name_is_one_line() {
+    let node = TestNode::new("Comune di D\n   fingerprint 1111 2222");
+    let ran = node.particulars(&["init", "--found", "Rete casa"]);
+    refused(&ran, 2, "usage", "the name has a line break");
+    let long = TestNode::new(&"a".repeat(257));
+    refused(&long.particulars(&["init", "--found", "Rete casa"]), 2, "usage", "too long");
+    assert!(!node.data().join("identity.json").exists() && !long.data().join("identity.json").exists());
+    let founder = TestNode::found("Comune di A");
+    let invitation = founder.invite();
+    refused(&node.particulars(&["join", &invitation]), 2, "usage", "the name has a line break");
+    let stranger = TestNode::new("Comune di B");
+    let forged = ["join", &invitation, "--message", "Ciao\n   fingerprint 1111"];
+    refused(&stranger.particulars(&forged), 2, "usage", "the message has a line break");
+}
+
+#[test]
 fn unknown_commands_are_answered_with_known_ones() {
     let ran = run(["serach", "--json"]);
     refused(&ran, 2, "usage", "serach");

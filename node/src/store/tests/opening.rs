@@ -2,7 +2,7 @@
 
 use super::kit::{NOW, World, options};
 use crate::store::migrate::{self, MIGRATIONS};
-use crate::store::{FILE, OpenError, Store};
+use crate::store::{FILE, OpenError, Options, Store};
 use rusqlite::Connection;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -64,6 +64,22 @@ fn damage_and_foreign_files_are_told_apart_from_ours() {
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
     assert!(!matches!(Store::open(folder.path(), &options()), Ok(_) | Err(OpenError::Damaged(_))));
+}
+
+#[test]
+fn a_library_that_has_to_be_there_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE);
+    let existing = Options { must_exist: true, ..options() };
+    let gone = || Store::open(folder.path(), &existing).err();
+    assert!(matches!(gone(), Some(OpenError::Gone { empty: false, .. })), "{:?}", gone());
+    assert!(!path.exists(), "nothing was made");
+    fs::write(&path, b"").unwrap();
+    assert!(matches!(gone(), Some(OpenError::Gone { empty: true, .. })), "{:?}", gone());
+    assert_eq!(fs::metadata(&path).unwrap().len(), 0, "nothing was written");
+    fs::remove_file(&path).unwrap();
+    Store::open(folder.path(), &options()).unwrap().close_blocking();
+    Store::open(folder.path(), &existing).unwrap().close_blocking();
 }
 
 #[test]

@@ -179,7 +179,9 @@ fn the_authority_is_kept_and_not_judged_twice() {
     change.pin = Some(pin);
     store.set_authority(change.clone(), NOW).wait().unwrap();
     store.add_records(vec![world.publish((0, 0), None, "One")], NOW).wait().unwrap();
-    let first = store.note_signing(4, EntryId([1; 32])).wait().unwrap();
+    let mut next = entry(&world, 4);
+    next.sign(world.members[0].id, &world.members[0].root);
+    let first = store.note_signing(next.clone()).wait().unwrap();
     assert_eq!(first, SignMemory::Noted);
     store.close_blocking();
     drop(store);
@@ -191,9 +193,16 @@ fn the_authority_is_kept_and_not_judged_twice() {
     assert_eq!((papers.len(), kept), (2, Some(pin)));
     store.set_authority(change, NOW).wait().unwrap();
     assert_eq!(store.read_blocking(|view| view.head_seq()).unwrap(), head);
-    assert_eq!(store.note_signing(4, EntryId([1; 32])).wait().unwrap(), SignMemory::Same);
-    let double = store.note_signing(4, EntryId([2; 32])).wait().unwrap();
-    assert_eq!(double, SignMemory::Other(EntryId([1; 32])));
+    assert_eq!(store.read_blocking(|view| view.signing()).unwrap(), Some(next.clone()), "kept with its note");
+    assert_eq!(store.note_signing(next.clone()).wait().unwrap(), SignMemory::Same);
+    let other = RosterEntry { expires_at_ms: NOW + 2 * DAY, ..next.entry().unwrap() };
+    let double = store.note_signing(SignedEntry::unsigned(&other).unwrap()).wait().unwrap();
+    assert_eq!(double, SignMemory::Other(next.id()));
+    assert_eq!(
+        store.read_blocking(|view| view.signing()).unwrap(),
+        Some(next),
+        "what was refused is not kept"
+    );
 
     let mut signed = entry(&world, 3);
     signed.sign(world.members[0].id, &world.members[0].root);
