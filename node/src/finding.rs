@@ -166,7 +166,7 @@ fn said(request: &TownsRequest) -> Result<Town, Problem> {
     let code = |(facet, key): (Coded, &String)| {
         facet.vocabulary().code(key).map(|code| (facet, code)).ok_or_else(|| {
             let known: Vec<&str> = facet.vocabulary().keys().collect();
-            Problem::new(ProblemKind::Usage, format!("{key} is no value of {}", facet.name()))
+            Problem::new(ProblemKind::Usage, format!("`{key}` is no value of {}", facet.name()))
                 .hint(format!("one of: {}", known.join(", ")))
         })
     };

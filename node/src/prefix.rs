@@ -22,7 +22,7 @@ impl Prefix {
         let digits = typed.trim().to_lowercase();
         if digits.len() < DIGITS || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let message =
-                if digits.is_empty() { "no id was given".into() } else { format!("{typed} is no id") };
+                if digits.is_empty() { "no id was given".into() } else { format!("`{typed}` is no id") };
             return Err(Problem::new(ProblemKind::Usage, message)
                 .hint("an id is 64 hexadecimal digits; its first 4 or more are enough"));
         }
@@ -49,7 +49,7 @@ impl Prefix {
         let first = fitting.next();
         match fitting.next() {
             None => Ok(first),
-            Some(_) => Err(Problem::new(ProblemKind::Usage, format!("{} fits several {what}", self.0))
+            Some(_) => Err(Problem::new(ProblemKind::Usage, format!("`{}` fits several {what}", self.0))
                 .hint("type more of it")),
         }
     }

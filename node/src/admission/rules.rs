@@ -72,7 +72,7 @@ pub(super) fn one_organisation(authority: &Authority, named: &str) -> Result<Org
         [one] => Ok(*one),
         [] => Err(Problem::new(ProblemKind::NotFound, format!("no member is called {named}"))
             .hint("vicinia members lists them")),
-        _ => Err(Problem::new(ProblemKind::Usage, format!("{named} fits several members"))
+        _ => Err(Problem::new(ProblemKind::Usage, format!("`{named}` fits several members"))
             .hint("use the id: vicinia members --json shows it")),
     }
 }

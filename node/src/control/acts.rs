@@ -97,7 +97,7 @@ pub(super) async fn signing(services: &Services) -> Result<Arc<Authority>, Probl
 pub(super) fn code(list: &Vocabulary, key: &str) -> Result<u16, Problem> {
     list.code(key).ok_or_else(|| {
         let known: Vec<_> = list.keys().collect();
-        Problem::new(ProblemKind::Usage, format!("{key} is no {}", list.name))
+        Problem::new(ProblemKind::Usage, format!("`{key}` is no {}", list.name))
             .hint(format!("one of: {}", known.join(", ")))
     })
 }
@@ -251,6 +251,9 @@ async fn withdraw(
     let (id, parcel) = services.publisher.say(&authority, subject, &body).await?;
     announce(services, vec![parcel]).await;
     let message = match paper {
+        None if vocabulary::WITHDRAWAL_LEVEL.key(level) == Some("correct") => {
+            "Withdrawn: hidden here now, and on every node as it hears of it."
+        }
         None => {
             "Withdrawn: hidden here now, and on every node as it hears of it. Copies are purged after 72 hours."
         }

@@ -27,7 +27,7 @@ pub(super) async fn verify(services: &Services, id: &str) -> Result<Verification
     });
     let records = read.await.map_err(|error| store_problem(&error))?;
     if records.is_empty() {
-        return Err(Problem::new(ProblemKind::NotFound, format!("{id} is not a work")));
+        return Err(Problem::new(ProblemKind::NotFound, format!("`{id}` is not a work")));
     }
     let branches = services.governance.branches().await;
     let mut checks = vec![roster(&branches)];

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use protocol::country;
 
 use super::analyse;
 use super::facets::{Coded, Freshness, Named};
@@ -101,10 +102,7 @@ impl Condition {
     fn is_known(&self) -> bool {
         match self {
             Self::Is(Named::Language, code) => names().has("language", code) || analyse::is_language(code),
-            // ISO 3166-1 leaves these to whoever needs codes of his own.
-            Self::Is(Named::Country, code) => {
-                !matches!(code.as_bytes(), b"AA" | b"ZZ" | [b'X', _] | [b'Q', b'M'..=b'Z'])
-            }
+            Self::Is(Named::Country, code) => country::exists(code),
             _ => true,
         }
     }

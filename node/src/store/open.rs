@@ -137,6 +137,7 @@ impl OpenError {
             StoreError::DiskFull => Self::DiskFull,
             StoreError::Database(error) if error.is_denied() => Self::Permission(path.to_owned()),
             StoreError::Database(error) => Self::Database(error),
+            StoreError::Damaged(why) => Self::Damaged(why),
             other => Self::Damaged(other.to_string()),
         }
     }
