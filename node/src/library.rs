@@ -127,7 +127,7 @@ pub fn translations(
 /// # Errors
 /// When the store cannot be read.
 pub fn revisions_after(view: &View<'_>, work: WorkId, record: RecordId) -> Result<u64, StoreError> {
-    let all = view.revisions(work)?;
+    let all: Vec<StoredRecord> = view.revisions(work)?.into_iter().filter(is_part).collect();
     let mut after = 0;
     let mut frontier = vec![record];
     let mut seen = Vec::new();

@@ -25,6 +25,7 @@ use protocol::record::publication::parts::{Relation, RelationTarget};
 use protocol::record::{About, Profile, Publication, kind, licence};
 use protocol::sign::{self, Position, SaltedBody, Subject};
 use protocol::verify;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
@@ -94,7 +95,16 @@ impl Publisher {
         let looked = self
             .store
             .read(move |view| {
-                files.into_iter().map(|file| this.look(view, file, revises)).collect::<Result<Vec<_>, _>>()
+                let mut keys = BTreeSet::new();
+                let look = |file: SourceFile| match keys.insert(file.key.clone()) {
+                    true => this.look(view, file, revises),
+                    // One file by two paths: what it says now is seen when the first is published.
+                    false => {
+                        let needs = file.name.clone();
+                        Ok((file.name, Vec::new(), Look::Over(FileOutcome::Deferred { needs })))
+                    }
+                };
+                files.into_iter().map(look).collect::<Result<Vec<_>, _>>()
             })
             .await
             .map_err(|error| store_problem(&error))?;

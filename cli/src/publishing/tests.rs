@@ -23,6 +23,13 @@ fn a_command_ends_as_its_files_did() {
 }
 
 #[test]
+fn what_was_withdrawn_is_left_out_and_fails_nothing() {
+    let left_out = file(FileOutcome::Withdrawn { work: "8c03f1a2b7".into() });
+    let report = Report::new(vec![published(), left_out], 0, false, None);
+    assert_eq!((report.published, report.withdrawn, report.exit().code()), (1, 1, 0));
+}
+
+#[test]
 fn scripts_read_counts_and_one_flat_line_a_file() {
     let report = Report::new(vec![published(), refused_file()], 3, false, Some(0.5));
     let document = serde_json::to_value(&report).expect("serialisable");

@@ -141,6 +141,21 @@ async fn a_file_published_twice_at_once_is_one_work() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_given_twice_is_one_work() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let node = founded(folder.path()).await;
+    let twice = Request::Publish { files: vec![practice("Fondo"), practice("Fondo")], dry_run: false };
+    let report: PublishReport = ask(&node, twice).await;
+    let [first, second] = &report.files[..] else { panic!("{report:?}") };
+    assert!(matches!(first.outcome, FileOutcome::Published { .. }), "{report:?}");
+    // It is to be sent again, and is unchanged then.
+    assert!(matches!(second.outcome, FileOutcome::Deferred { .. }), "{report:?}");
+    assert_eq!(signed(&node), 1);
+    assert!(matches!(outcome(&node, publication("Fondo")).await.0, FileOutcome::Unchanged { .. }));
+    node.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_review_is_on_a_day_that_comes() {
     let folder = tempfile::tempdir().expect("a folder");
     let node = founded(folder.path()).await;
