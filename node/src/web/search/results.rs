@@ -143,7 +143,7 @@ impl Results {
             together,
             partly: partly(w, query, answer),
             guess: guess(w, &first, answer),
-            concepts: answer.expansions.iter().map(|one| concept(query, one)).collect(),
+            concepts: concepts(query, &answer.expansions),
             offers: offers(w, query, answer),
             chips: chips(w, query),
             clear: Query { text: query.text.clone(), map: query.map, ..Query::default() }.address("/"),
@@ -233,7 +233,16 @@ fn guess(w: Words, query: &Query, answer: &SearchAnswer) -> Option<GuessView> {
     Some(GuessView { sentence: w.ss(key, &guess.exact, &guess.shown), exact })
 }
 
-fn concept(query: &Query, one: &Expansion) -> Concept {
+/// The concepts, each under a key of its own: two runs of words can name the same one.
+fn concepts(query: &Query, all: &[Expansion]) -> Vec<Concept> {
+    let key = |at: usize, id: &str| match all[..at].iter().filter(|one| one.id == id).count() {
+        0 => id.to_owned(),
+        again => format!("{id}-{again}"),
+    };
+    all.iter().enumerate().map(|(at, one)| concept(query, key(at, &one.id), one)).collect()
+}
+
+fn concept(query: &Query, key: String, one: &Expansion) -> Concept {
     let mut other = query.afresh();
     if one.off {
         other.without.retain(|id| *id != one.id);
@@ -241,7 +250,7 @@ fn concept(query: &Query, one: &Expansion) -> Concept {
         other.without.push(one.id.clone());
     }
     Concept {
-        key: one.id.clone(),
+        key,
         words: one.words.clone(),
         label: one.label.clone(),
         added: one.added.iter().map(|label| (label.language.clone(), label.text.clone())).collect(),
@@ -547,6 +556,10 @@ mod tests {
         let html = rendered("/?q=casa");
         assert_eq!(attributes(&html, ".switch", "id"), ["concept-c1", "concept-c2"]);
         assert_eq!(attributes(&html, ".views a", "id"), ["view-list", "view-map"]);
+        let mut twice = answer();
+        twice.expansions[1].id = "c1".into();
+        let html = shown("/?q=casa", &twice);
+        assert_eq!(attributes(&html, ".switch", "id"), ["concept-c1", "concept-c1-1"], "none twice");
     }
 
     #[test]
