@@ -13,6 +13,7 @@ mod api;
 mod assets;
 mod citation;
 mod compare;
+mod contact;
 mod export;
 mod feed;
 mod frame;

@@ -84,10 +84,11 @@ for (const [mode, options] of modes) {
   test(`a guess is called one and can be refused, ${mode}`, () => visit(launched, options, async (page) => {
     await page.goto(`${web}/?q=condominoi`);
     assert.match(await page.locator("#found").textContent(), /for “condominio”, a guess$/);
-    assert.match(await page.locator(".note-guess").textContent(), /A guess: “condominoi” finds next to nothing, so this shows “condominio”/);
+    assert.match(await page.locator(".note-guess").textContent(), /A guess: “condominoi” finds nothing, so this shows “condominio”/);
+    assert.equal(await page.locator(".note-guess a").count(), 0, "nothing is not offered");
     assert.equal(await page.inputValue("#q"), "condominoi");
     assert.ok(await page.locator(".hit mark").count());
-    await follow(page, page.locator(".note-guess a"), (asked) => asked.get("exact") === "1");
+    await page.goto(`${web}/?q=condominoi&exact=1`);
     assert.equal(await page.locator(".note-guess").count(), 0);
     assert.match(await page.locator("#found").textContent(), /^Nothing found for “condominoi”$/);
     await follow(page, page.locator(".found .note a"), (asked) => !asked.has("exact"));
@@ -101,7 +102,7 @@ for (const [mode, options] of modes) {
     assert.ok(kinds.length > 0 && kinds.every((one) => one.includes("kind-agreement")), kinds.join());
   }));
 
-  test(`the map shows the same result as the list beside it, ${mode}`, () => visit(launched, options, async (page) => {
+  test(`the map shows the same result as the list by place, ${mode}`, () => visit(launched, options, async (page) => {
     await page.goto(`${web}/?q=affitto`);
     const found = await page.locator("#found").textContent();
     await follow(page, page.locator(".views a").nth(1), (asked) => asked.get("view") === "map" && asked.get("q") === "affitto");
@@ -111,13 +112,57 @@ for (const [mode, options] of modes) {
     for (const dot of await dots.all()) {
       const [label, address] = [await dot.getAttribute("aria-label"), await dot.getAttribute("href")];
       assert.ok(label.length > 3, address);
-      const work = address.match(/^(?:\/w\/|#hit-)([0-9a-f]{64})$/);
-      assert.equal(await page.locator(`#hit-${work[1]}`).count(), 1, `${label} stands in the list`);
+      const [, work, place] = address.match(/^(?:\/w\/([0-9a-f]{64})|#(place-\d+))$/);
+      assert.equal(await page.locator(work ? `#hit-${work}` : `h3#${place}`).count(), 1, `${label} stands in the list`);
     }
     const several = page.locator(".map a.dot[href^='#']").first();
     const address = await several.getAttribute("href");
     await several.focus();
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => url.hash === address);
+    assert.ok(await page.locator(address).isVisible(), "the list is still there");
+  }));
+
+  test(`a page beyond the last one is the last one, ${mode}`, () => visit(launched, options, async (page) => {
+    await page.goto(`${web}/?q=casa&page=900`);
+    assert.ok(await page.locator(".found .hit").count());
+    assert.equal(await page.locator(".pages a").last().getAttribute("aria-current"), "page");
   }));
 }
+
+test("another page of the result begins at its beginning", () => visit(launched, {}, async (page) => {
+  await page.goto(`${web}/?q=casa`);
+  await follow(page, page.locator(".pages a", { hasText: "2" }).first(), (asked) => asked.get("page") === "2");
+  await page.waitForFunction(() => {
+    const { top } = document.getElementById("found").getBoundingClientRect();
+    return document.activeElement.id === "found" && top >= 0 && top < innerHeight;
+  });
+}));
+
+test("what was typed is what the rest of the page is about", () => visit(launched, {}, async (page) => {
+  await page.goto(web);
+  await page.type("#q", "affitto", { delay: 15 });
+  await page.waitForURL((url) => url.searchParams.get("q") === "affitto");
+  await page.waitForFunction(() => document.title === "affitto – search – Vicinia");
+  assert.equal(await page.getAttribute("link[type='application/atom+xml']", "href"), "/feed.atom?q=affitto");
+  await page.selectOption("#tongue", "it");
+  await page.click(".tongues button");
+  await page.waitForFunction(() => document.documentElement.lang === "it");
+  assert.equal(await page.inputValue("#q"), "affitto", "another language, the same question");
+}));
+
+test("what was followed keeps the focus", () => visit(launched, {}, async (page) => {
+  await page.goto(`${web}/?q=${encodeURIComponent("garanzia affitto")}`);
+  for (const [id, there] of [["concept-rent-guarantee", (asked) => asked.has("without")], ["view-map", (asked) => asked.has("view")]]) {
+    await page.focus(`#${id}`);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => there(url.searchParams));
+    await page.waitForFunction((wanted) => document.activeElement.id === wanted, id);
+  }
+}));
+
+test("the list is ordered without scripts", () => visit(launched, { javaScriptEnabled: false }, async (page) => {
+  await page.goto(`${web}/?q=casa`);
+  await page.selectOption("#sort", "newest");
+  await follow(page, page.locator(".sort button"), (asked) => asked.get("sort") === "newest");
+}));

@@ -1,6 +1,6 @@
 // Pictures of every page for people to look at: light, dark, narrow, printed, in three languages.
 // Run by hand: `node shots.mjs [name …]`; the folder is VICINIA_SHOTS, else shots/.
-import { browser, demo, open, pages, rarities, shoot, work } from "./kit.mjs";
+import { asked, browser, demo, open, pages, rarities, shoot, work } from "./kit.mjs";
 
 const wanted = process.argv.slice(2);
 const site = process.env.VICINIA_WEB ? { web: [process.env.VICINIA_WEB], stop: async () => {} } : await demo();
@@ -11,6 +11,8 @@ const looks = {
 };
 const all = await pages(site.web[0]);
 all.guarantee = `/w/${await work(site.web[0], "Fondo di garanzia per l'affitto con un solo referente per i proprietari")}`;
+const four = (await asked(`${site.web[0]}/api/v1/search?q=casa&limit=4`)).hits.map((one) => `w=${one.id}`);
+all.comparison = `/compare?${four.join("&")}`;
 if (site.document) Object.assign(all, rarities(site.document.nodes[0].data, all.practice.slice(3)));
 for (const [look, options] of Object.entries(looks)) {
   const { page, context } = await open(launched, options);
@@ -26,6 +28,10 @@ for (const [look, options] of Object.entries(looks)) {
       await page.setViewportSize({ width: 718, height: 1000 }); // What A4 leaves between its margins.
       await shoot(page, `${name}-print`);
       await page.emulateMedia({ media: "screen" });
+      if (name.startsWith("compar")) {
+        await page.setViewportSize({ width: 320, height: 640 });
+        await shoot(page, `${name}-320`);
+      }
       await page.setViewportSize({ width: 1280, height: 900 });
     }
   }

@@ -71,13 +71,14 @@ for (const [mode, options] of modes) {
     for (const one of await texts.all()) {
       assert.deepEqual([await one.getAttribute("lang"), await one.getAttribute("dir")], ["ar", "rtl"]);
     }
+    assert.equal(await page.locator(".part-warning").count(), 1, "what did not work is marked in Arabic too");
   }));
 
   test(`a withdrawn work leaves a stone that says why, ${mode}`, () => visit(launched, options, async (page) => {
     const answer = await page.goto(web + old.stone);
     assert.equal(answer.status(), 410);
     const text = await page.locator(".stone").textContent();
-    for (const said of [/This work was withdrawn/, /Reason given: outdated/, /Valdoro, A desk that closed, 2019/, /Signed by the node of/]) assert.match(text, said);
+    for (const said of [/This work was withdrawn/, /Its publisher took it back\./, /Reason given: outdated/, /Valdoro, A desk that closed, 2019/, /Signed by the node of/]) assert.match(text, said);
     assert.doesNotMatch(await page.content(), /one morning a week/);
     const instead = page.locator(".stone a[href^='/w/']");
     await instead.click();
@@ -96,7 +97,7 @@ for (const [mode, options] of modes) {
     await collected(1);
     await button(ids[1]).click();
     await collected(2);
-    assert.equal(await button(ids[1]).getAttribute("aria-pressed"), "true");
+    assert.equal(await button(ids[1]).getAttribute("name"), "remove");
     await page.goto(web);
     await page.click(".nav-shortlist");
     await page.waitForURL(/\/shortlist$/);
@@ -128,12 +129,51 @@ for (const [mode, options] of modes) {
     await page.waitForURL(/service=guarantee/);
     const after = await page.locator(".entries .card").count();
     assert.ok(after > 0 && after < before, `${after} of ${before}`);
+    await page.goto(`${web}/resources`);
+    assert.ok(await page.locator(".entries a[href^='mailto:']").count(), "offices can be written to");
+    const cell = page.locator(".matrix td a").first();
+    const count = parseInt(await cell.textContent(), 10);
+    await cell.click();
+    await page.waitForURL(/service=.*place=/);
+    assert.equal(await page.locator(".entries .card").count(), count);
+  }));
+
+  test(`nothing of a comparison is cut off on a narrow screen, ${mode}`, () => visit(launched, { ...options, viewport: { width: 320, height: 640 } }, async (page) => {
+    await page.goto(web + all.compare);
+    const cut = await page.locator(".compare :is(.meta > *, .compare-title, .value, .text)").evaluateAll((parts) => {
+      const table = document.querySelector(".compare").getBoundingClientRect();
+      return parts.filter((one) => {
+        const { left, right, width, height } = one.getBoundingClientRect();
+        return one.textContent.trim() && (width < 2 || height < 2 || left < table.left - 1 || right > table.right + 1);
+      }).map((one) => one.textContent);
+    });
+    assert.deepEqual(cut, []);
+    // The name of a row stands above its cells and covers none of them.
+    const rows = await page.locator(".compare tbody tr").evaluateAll((all) => all.every((row) => {
+      const [name, ...cells] = [...row.children].map((one) => one.getBoundingClientRect());
+      return cells.every((cell) => cell.top >= name.bottom - 1 && cell.width > 100);
+    }));
+    assert.ok(rows);
+    assert.equal(await page.getByRole("rowheader").count(), await page.locator(".compare tbody tr").count());
+    assert.equal(await page.getByRole("columnheader").count(), 2);
+  }));
+
+  test(`publishers and dates of a comparison can be read, ${mode}`, () => visit(launched, options, async (page) => {
+    await page.goto(web + all.compare);
+    for (const one of await page.locator(".compare thead .dots").all()) {
+      assert.equal(await one.evaluate((it) => getComputedStyle(it).display), "flex");
+    }
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+    await page.waitForFunction(() => scrollY > 0);
+    const seen = await page.locator(".compare thead th").evaluateAll((all) => all.every((one) => one.getBoundingClientRect().bottom > 0));
+    assert.ok(seen, "the titles stay in sight");
   }));
 
   test(`an earlier revision says so, and what has changed, ${mode}`, () => visit(launched, options, async (page) => {
     await page.goto(web + old.revised);
     await page.locator(".provenance summary", { hasText: "2 revisions" }).click();
     await page.click(".revisions a[href*=changes]");
+    assert.match(await page.locator("main").textContent(), /From revision 1 to revision 2\./);
     assert.match(await page.locator(".difference ins").first().textContent(), /two mornings/);
     assert.match(await page.locator(".difference del").first().textContent(), /one morning/);
   }));

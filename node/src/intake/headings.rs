@@ -42,7 +42,7 @@ fn folded(heading: &str) -> String {
 
 /// `1`, `2 3` and the like in front of a heading.
 fn unnumbered(folded: &str) -> &str {
-    let words = folded.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    let words = folded.trim_start_matches(|letter: char| letter.is_numeric() || letter == ' ');
     if words.is_empty() { folded } else { words }
 }
 
@@ -51,7 +51,8 @@ static ROLES: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
     pairs.collect()
 });
 
-/// One row a role (code of [`protocol::vocabulary::SECTION_ROLE`]), one line a language: en it fr de es el pl sl.
+/// One row a role (code of [`protocol::vocabulary::SECTION_ROLE`]), one line a language: en it fr de es el pl sl,
+/// and Arabic for what a reader must not miss.
 #[rustfmt::skip]
 const HEADINGS: &[(u16, &[&str])] = &[
     (2, &[
@@ -113,6 +114,8 @@ const HEADINGS: &[(u16, &[&str])] = &[
         "Co się nie udało", "Co nie zadziałało", "Trudności", "Błędy", "Przeszkody", "Wnioski",
         "Kaj ni delovalo", "Kaj ni uspelo", "Kaj se ni obneslo", "Težave", "Napake", "Ovire",
         "Pridobljene izkušnje",
+        "ما لم ينجح", "ما الذي لم ينجح", "ما لم يعمل", "ما لم يسر كما يجب", "الصعوبات", "صعوبات", "العقبات",
+        "الأخطاء", "الدروس المستفادة",
     ]),
     (6, &[
         "Preconditions", "Prerequisites", "Conditions", "What you need first", "What must be in place",
@@ -401,6 +404,10 @@ mod tests {
         assert_eq!(role("ΣΤΟΧΟΣ"), 7);
         assert_eq!(role("Weather"), TEXT);
         assert_eq!(role("2021"), TEXT);
+        for heading in ["ما لم ينجح", "ما لم ينجح؟", "٢. الأخطاء", "2. الاخطاء", "ما لَمْ يَنْجَحْ"]
+        {
+            assert_eq!(role(heading), 5, "{heading}");
+        }
         assert_eq!(role("?!"), TEXT);
     }
 }

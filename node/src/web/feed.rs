@@ -26,9 +26,9 @@ pub(super) async fn search(State(site): State<App>, reader: Reader) -> Result<Re
         ..query.request(&reader)
     };
     let answer = site.search(request).await?;
-    let title = match query.text.as_str() {
+    let title = match query.named(reader.w).as_str() {
         "" => reader.w.t("feed-title"),
-        text => reader.w.s("feed-title-for", plain(text)),
+        named => reader.w.s("feed-title-for", plain(named)),
     };
     let own = query.address("/feed.atom");
     Ok(feed(&reader, title, id(&query.address("")), &own, &query, &answer.hits))

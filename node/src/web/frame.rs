@@ -31,7 +31,8 @@ pub(super) enum Place {
 pub(super) struct NavItem {
     pub(super) address: &'static str,
     pub(super) label: String,
-    pub(super) here: bool,
+    /// For `aria-current`: `page`, `true` for a page that belongs there, else empty.
+    pub(super) current: &'static str,
 }
 
 /// A language to choose.
@@ -48,6 +49,8 @@ pub(super) struct Frame {
     pub(super) script: String,
     pub(super) icon: String,
     pub(super) nav: Vec<NavItem>,
+    /// For the shortlist's own line.
+    pub(super) shortlist: NavItem,
     pub(super) languages: Vec<Choice>,
     /// The network's name; empty until it is known.
     pub(super) network: String,
@@ -70,7 +73,8 @@ impl Frame {
             style: assets::address("site.css"),
             script: assets::address("site.js"),
             icon: assets::address("icon.svg"),
-            nav: nav(reader.w, place),
+            nav: nav(reader, place),
+            shortlist: item(reader, place, ("/shortlist", "nav-shortlist", Place::Shortlist)),
             languages: languages(reader),
             network: network.unwrap_or_default(),
             collected: shortlist::collected(reader).len(),
@@ -87,15 +91,24 @@ impl Frame {
     }
 }
 
-fn nav(w: Words, place: Place) -> Vec<NavItem> {
+fn nav(reader: &Reader, place: Place) -> Vec<NavItem> {
     [
         ("/", "nav-search", Place::Search),
         ("/resources", "nav-resources", Place::Resources),
         ("/organisations", "nav-organisations", Place::Organisations),
         ("/network", "nav-network", Place::Network),
     ]
-    .map(|(address, key, own)| NavItem { address, label: w.t(key), here: own == place })
+    .map(|one| item(reader, place, one))
     .into()
+}
+
+fn item(reader: &Reader, place: Place, (address, key, own): (&'static str, &str, Place)) -> NavItem {
+    let current = match own == place {
+        true if reader.path == address => "page",
+        true => "true",
+        false => "",
+    };
+    NavItem { address, label: reader.w.t(key), current }
 }
 
 fn languages(reader: &Reader) -> Vec<Choice> {

@@ -1,10 +1,9 @@
 //! A map of Europe drawn by the server: outlines that come with the program, points put on them here.
 //!
-//! Owns: the projection, the same as in `map/make.py`, which drew the outlines. Beside every map stands
-//! the list of what is on it: the map is a view, never the only way.
+//! Owns: the projection, the same as in `map/make.py`, which drew the outlines, and what is near enough to
+//! be one dot. Every page with a map has the list of what is on it: the map is a view, never the only way.
 
 use super::language::Words;
-use protocol::api::Hit;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -19,6 +18,8 @@ const EARTH: f64 = 6_371_007.0;
 const CENTRE: (f64, f64) = (52.0, 10.0);
 /// Dots nearer than this to each other become one.
 const NEAR: f64 = 22.0;
+/// Places named of one dot.
+const NAMES: usize = 3;
 
 /// The outlines: made by the script, so nothing in them is anybody's words.
 pub(super) struct Outlines;
@@ -54,7 +55,7 @@ pub(super) struct Dot {
     pub(super) radius: u32,
     /// What is there, for those who point at it.
     pub(super) label: String,
-    /// Where it leads; to the list where there are several.
+    /// Where it leads; into the list where there are several.
     pub(super) address: String,
     pub(super) count: usize,
 }
@@ -73,62 +74,73 @@ fn project(north_milli: i32, east_milli: i32) -> Option<(f64, f64)> {
     on_map.then_some(at)
 }
 
-/// Hits as dots, near ones together, and how many have no place on the map.
-pub(super) fn dots(w: Words, hits: &[Hit], wanted: bool) -> (Vec<Dot>, u64) {
-    if !wanted {
-        return (Vec::new(), 0);
-    }
-    let mut groups: Vec<((f64, f64), Vec<&Hit>)> = Vec::new();
-    let mut placeless = 0;
-    for hit in hits {
-        let exact = hit.position_milli.and_then(|(north, east)| project(north, east));
-        let Some(at) = exact.or_else(|| MIDDLES.get(hit.country.as_str()).copied()) else {
-            placeless += 1;
-            continue;
-        };
-        let near = |(other, _): &&mut ((f64, f64), Vec<&Hit>)| (other.0 - at.0).hypot(other.1 - at.1) < NEAR;
-        match groups.iter_mut().find(near) {
-            Some((_, members)) => members.push(hit),
-            None => groups.push((at, vec![hit])),
+/// Something to be put on the map.
+pub(super) struct Thing<'a> {
+    /// Thousandths of a degree, north and east.
+    pub(super) position_milli: Option<(i32, i32)>,
+    /// ISO 3166-1: its middle stands for a position that is not known.
+    pub(super) country: &'a str,
+    /// What the place is called; may be empty.
+    pub(super) place: &'a str,
+}
+
+/// Things near each other.
+pub(super) struct Spot {
+    at: (f64, f64),
+    /// Their places, else their country.
+    pub(super) name: String,
+    /// Which things, in their order.
+    pub(super) members: Vec<usize>,
+}
+
+impl Spot {
+    /// Its dot: what is said of it, and where it leads.
+    pub(super) fn dot(&self, label: String, address: String) -> Dot {
+        let count = self.members.len();
+        Dot {
+            x: self.at.0.round() as u32,
+            y: self.at.1.round() as u32,
+            radius: 9 + (count.min(40) as f64).sqrt().round() as u32 * 2,
+            label,
+            address,
+            count,
         }
     }
-    (groups.into_iter().map(|(at, members)| group(w, at, &members)).collect(), placeless)
 }
 
-fn group(w: Words, at: (f64, f64), members: &[&Hit]) -> Dot {
-    let first = members[0];
-    let place = if first.place.is_empty() { w.country(&first.country) } else { first.place.clone() };
-    let (label, address) = match members {
-        [one] => (format!("{} – {place}", one.title), format!("/w/{}", one.id)),
-        several => (w.ns("map-several", several.len() as u64, &place), format!("#hit-{}", first.id)),
-    };
-    Dot { label, address, ..dot(at, members.len()) }
-}
-
-/// Organisations by country.
-pub(super) fn countries<'a>(w: Words, all: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Dot> {
-    let mut by_country: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (country, name) in all {
-        by_country.entry(country).or_default().push(name);
+/// Things by place, near ones together, and those that have no place on the map.
+pub(super) fn spots(w: Words, things: &[Thing<'_>]) -> (Vec<Spot>, Vec<usize>) {
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut placeless = Vec::new();
+    for (index, thing) in things.iter().enumerate() {
+        let exact = thing.position_milli.and_then(|(north, east)| project(north, east));
+        let Some(at) = exact.or_else(|| MIDDLES.get(thing.country).copied()) else {
+            placeless.push(index);
+            continue;
+        };
+        match spots.iter_mut().find(|one| (one.at.0 - at.0).hypot(one.at.1 - at.1) < NEAR) {
+            Some(spot) => spot.members.push(index),
+            None => spots.push(Spot { at, name: String::new(), members: vec![index] }),
+        }
     }
-    let dot = |(country, names): (&str, Vec<&str>)| {
-        let at = MIDDLES.get(country)?;
-        let label = format!("{}: {}", w.country(country), names.join(", "));
-        Some(Dot { label, address: String::new(), ..dot(*at, names.len()) })
-    };
-    by_country.into_iter().filter_map(dot).collect()
+    for spot in &mut spots {
+        spot.name = name(w, spot.members.iter().map(|index| &things[*index]));
+    }
+    (spots, placeless)
 }
 
-fn dot(at: (f64, f64), count: usize) -> Dot {
-    let radius = 9 + (count.min(40) as f64).sqrt().round() as u32 * 2;
-    Dot {
-        x: at.0.round() as u32,
-        y: at.1.round() as u32,
-        radius,
-        label: String::new(),
-        address: String::new(),
-        count,
+fn name<'a>(w: Words, members: impl Iterator<Item = &'a Thing<'a>>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for one in members {
+        let name = if one.place.is_empty() { w.country(one.country) } else { one.place.to_owned() };
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
+    let more = names.len() > NAMES;
+    names.truncate(NAMES);
+    names.extend(more.then(|| "…".to_owned()));
+    names.join(" · ")
 }
 
 #[cfg(test)]
@@ -146,21 +158,20 @@ mod tests {
     }
 
     #[test]
-    fn near_hits_become_one_dot() {
-        let w = Words::negotiate("en");
-        let hit = |north, country: &str| Hit {
-            id: "a".into(),
-            position_milli: north,
-            country: country.into(),
-            ..Hit::default()
-        };
-        let hits = [
-            hit(Some((43_740, 11_550)), "IT"),
-            hit(Some((43_741, 11_551)), "IT"),
-            hit(None, "SI"),
-            hit(None, ""),
+    fn near_things_become_one_dot() {
+        let thing = |position_milli, country, place| Thing { position_milli, country, place };
+        let things = [
+            thing(Some((43_740, 11_550)), "IT", "Valdoro"),
+            thing(None, "", "Nowhere"),
+            thing(Some((43_741, 11_551)), "IT", "Prato"),
+            thing(None, "SI", ""),
+            thing(Some((43_740, 11_550)), "IT", "Valdoro"),
         ];
-        let (dots, placeless) = dots(w, &hits, true);
-        assert_eq!((dots.len(), dots[0].count, placeless), (2, 2, 1));
+        let (spots, placeless) = spots(Words::negotiate("en"), &things);
+        let said: Vec<_> = spots.iter().map(|one| (one.name.as_str(), one.members.clone())).collect();
+        assert_eq!(said, [("Valdoro · Prato", vec![0, 2, 4]), ("Slovenia", vec![3])]);
+        assert_eq!(placeless, [1]);
+        let dot = spots[0].dot("three".into(), "#place-1".into());
+        assert_eq!((dot.count, dot.address.as_str()), (3, "#place-1"));
     }
 }

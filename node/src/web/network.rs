@@ -96,10 +96,9 @@ struct NodeView {
     address: String,
     connected: bool,
     sentence: String,
-    /// How complete, and when that was last known.
-    complete: String,
+    /// When it was last heard; empty while it is connected.
     seen: String,
-    /// Whether what we have has arrived there.
+    /// How much of the library is there; empty where the sentence says it.
     there: String,
 }
 
@@ -113,7 +112,6 @@ struct Page {
     summary: String,
     facts: Vec<(String, String)>,
     nodes: Vec<NodeView>,
-    lives: Vec<String>,
     entries: Vec<EntryView>,
 }
 
@@ -146,7 +144,6 @@ pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Resp
         purpose,
         summary: summary(w, &nodes),
         facts,
-        lives: lives(w, &nodes),
         nodes: nodes.iter().map(|node| view(w, node)).collect(),
         entries,
     }))
@@ -169,40 +166,36 @@ fn view(w: Words, node: &OtherNode) -> NodeView {
         address: format!("/organisations/{}", node.organisation),
         connected,
         sentence: sentence(w, node),
-        complete: match (node.last_seen_ms, node.ahead) {
-            (None, _) => w.t("complete-unknown"),
-            (_, 0) => w.t("complete-here"),
-            (_, ahead) => w.n("complete-not", ahead),
-        },
         seen: match (connected, node.last_seen_ms) {
-            (true, _) => w.t("seen-connected"),
+            (true, _) => String::new(),
             (false, Some(at)) => w.s("seen-last", w.ago(at, now)),
             (false, None) => w.t("seen-never"),
         },
-        there: match (node.equal_ms, node.behind) {
-            (Some(at), 0) => w.s("there-all", w.ago(at, now)),
-            (_, 0) => w.t("there-by-count"),
-            (_, behind) => w.n("there-behind", behind),
-        },
+        there: there(w, node, now),
     }
 }
 
-/// Where what was published here lives, a sentence a node.
-fn lives(w: Words, nodes: &[OtherNode]) -> Vec<String> {
-    let now = clock::now_ms();
-    let sentence = |node: &OtherNode| match (node.equal_ms, node.behind, node.last_seen_ms) {
-        (Some(at), 0, _) => w.ss("lives-all", &node.name, w.ago(at, now)),
-        (_, 0, Some(at)) => w.ss("lives-count", &node.name, w.ago(at, now)),
-        (_, behind, Some(_)) => w.ns("lives-behind", behind, &node.name),
-        (_, _, None) => w.s("lives-unknown", &node.name),
+/// What a node holds of what is here, and what it has besides, by its last word.
+fn there(w: Words, node: &OtherNode, now: u64) -> String {
+    let held = match (node.equal_ms, node.behind, node.last_seen_ms) {
+        (_, _, None) => return w.t("complete-unknown"),
+        (_, 0, _) if node.why == Why::Same => return String::new(),
+        (Some(at), 0, _) => w.s("there-all", w.ago(at, now)),
+        (_, 0, _) => w.t("there-by-count"),
+        (_, behind, _) => w.n("there-behind", behind),
     };
-    nodes.iter().map(sentence).collect()
+    match node.ahead {
+        0 => held,
+        ahead => format!("{held} {}", w.n("complete-not", ahead)),
+    }
 }
 
 /// An entry of the roster, readable.
 struct EntryView {
     version: String,
     date: String,
+    /// To the minute.
+    moment: String,
     sentences: Vec<String>,
     signers: String,
     id: String,
@@ -257,7 +250,8 @@ fn entry(
         signed.signatures.iter().map(|one| named(w, authority, one.organisation)).collect();
     Some(EntryView {
         version: w.number(version),
-        date: w.moment(entry.issued_at_ms),
+        date: w.date(entry.issued_at_ms),
+        moment: w.moment(entry.issued_at_ms),
         sentences,
         signers: w.ns("decision-signed", names.len() as u64, names.join(", ")),
         id,

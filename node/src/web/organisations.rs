@@ -1,9 +1,10 @@
 //! Organisations: who they are, what they published, what they know and seek, how complete they are here.
 
 use super::App;
+use super::contact::ContactView;
 use super::frame::{Frame, Place, html};
 use super::language::{Words, is_right_to_left};
-use super::map::{self, Dot};
+use super::map::{self, Dot, Thing};
 use super::markdown::web_address;
 use super::network;
 use super::reader::Reader;
@@ -12,8 +13,8 @@ use super::search::query::Query;
 use super::trouble::Trouble;
 use crate::finding::Audience;
 use crate::neighbours::{self, OtherNode};
-use crate::store::{OrganisationCounts, WorkFilter, WorkRow};
-use crate::{profiles, reading};
+use crate::store::{OrganisationCounts, StoreError, View, WorkFilter, WorkRow};
+use crate::{library, profiles, reading};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -22,12 +23,16 @@ use protocol::id::OrganisationId;
 use protocol::record::profile::Localised;
 use protocol::roster::{Organisation, Status};
 use protocol::vocabulary;
+use std::collections::BTreeMap;
 
 /// Works shown on a profile; the search has them all.
 const WORKS: usize = 50;
+/// Works that are looked at to find out where an organisation is.
+const PLACED: usize = 20;
 
 /// An organisation on the list.
 pub(super) struct Line {
+    pub(super) id: OrganisationId,
     pub(super) address: String,
     pub(super) name: String,
     pub(super) kind: String,
@@ -56,9 +61,8 @@ struct Page {
 /// The list.
 pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Response, Trouble> {
     let w = reader.w;
-    let lines = lines(&site, w).await?;
-    let dots = map::countries(w, lines.iter().map(|one| (one.country.as_str(), one.name.as_str())));
-    let mut shown = lines;
+    let mut shown = lines(&site, w).await?;
+    let dots = dots(&site, w, &shown).await?;
     for line in &mut shown {
         line.country = if line.country.is_empty() { String::new() } else { w.country(&line.country) };
     }
@@ -69,6 +73,61 @@ pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Resp
         lines: shown,
         dots,
     }))
+}
+
+/// A dot for each organisation, or for several that are near each other.
+async fn dots(site: &App, w: Words, lines: &[Line]) -> Result<Vec<Dot>, Trouble> {
+    let admitted: Vec<(OrganisationId, String, String)> =
+        lines.iter().map(|one| (one.id, one.country.clone(), one.place.clone())).collect();
+    let audience = site.audience;
+    let read = move |view: &View<'_>| {
+        admitted
+            .iter()
+            .map(|(id, country, place)| position(view, *id, (country, place), audience))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let positions = site.read(read).await?;
+    let things: Vec<Thing<'_>> = lines
+        .iter()
+        .zip(positions)
+        .map(|(line, position_milli)| Thing { position_milli, country: &line.country, place: &line.place })
+        .collect();
+    let (spots, _) = map::spots(w, &things);
+    let dot = |spot: &map::Spot| {
+        let names: Vec<&str> = spot.members.iter().map(|at| lines[*at].name.as_str()).collect();
+        let label = format!("{} – {}", names.join(", "), spot.name);
+        match spot.members.as_slice() {
+            [one] => spot.dot(label, lines[*one].address.clone()),
+            several => spot.dot(label, format!("#org-{}", lines[several[0]].id)),
+        }
+    };
+    Ok(spots.iter().map(dot).collect())
+}
+
+/// Where an organisation is: as its profile says, else where most of its works are, those first that name the
+/// place it was admitted for.
+fn position(
+    view: &View<'_>,
+    id: OrganisationId,
+    (country, place): (&str, &str),
+    audience: Audience,
+) -> Result<Option<(i32, i32)>, StoreError> {
+    let milli = |at: protocol::record::publication::Place| (at.latitude_milli, at.longitude_milli);
+    if let Some(at) = profiles::newest(view, id)?.1.and_then(|profile| profile.territory.place) {
+        return Ok(Some(milli(at)));
+    }
+    let country = Some(country.to_owned()).filter(|code| !code.is_empty());
+    let filter = WorkFilter { organisation: Some(id), country, ..WorkFilter::default() };
+    let mut seen: BTreeMap<(i32, i32), (usize, usize)> = BTreeMap::new();
+    for row in reading::list(view, &filter, audience, PLACED)? {
+        let Some(newest) = row.newest else { continue };
+        let Some(territory) = library::publication(view, newest)?.map(|one| one.territory) else { continue };
+        let Some(at) = territory.place else { continue };
+        let (named, all) = seen.entry(milli(at)).or_default();
+        *named += usize::from(!place.is_empty() && territory.name.to_lowercase() == place.to_lowercase());
+        *all += 1;
+    }
+    Ok(seen.into_iter().max_by_key(|(_, counted)| *counted).map(|(at, _)| at))
 }
 
 /// All of the roster, by name, with the country's code.
@@ -82,6 +141,7 @@ async fn lines(site: &App, w: Words) -> Result<Vec<Line>, Trouble> {
     let line = |(id, one): (&OrganisationId, &Organisation)| {
         let (country, place) = territory(&one.territory);
         Line {
+            id: *id,
             address: format!("/organisations/{id}"),
             name: one.name.clone(),
             kind: w.term(&vocabulary::ORGANISATION_KIND, one.kind),
@@ -147,6 +207,8 @@ struct Profile {
     w: Words,
     frame: Frame,
     line: Line,
+    /// How many of its works are here; empty where that goes without saying.
+    complete: String,
     id: String,
     admitted: String,
     about: Vec<Told>,
@@ -154,7 +216,8 @@ struct Profile {
     seeks: Vec<Told>,
     languages: String,
     website: Option<String>,
-    contacts: Vec<(String, String, String, String)>,
+    /// What each is for, and how to reach it.
+    contacts: Vec<(String, ContactView)>,
     hits: Vec<HitView>,
     feed: String,
     /// All its works, by search.
@@ -171,25 +234,36 @@ pub(super) async fn profile(
     let w = reader.w;
     let authority = site.services.governance.authority().ok_or(Trouble::NotFound)?;
     let member = authority.organisation(id).ok_or(Trouble::NotFound)?.clone();
-    let address = format!("/organisations/{id}");
-    let mut line =
-        lines(&site, w).await?.into_iter().find(|one| one.address == address).ok_or(Trouble::NotFound)?;
+    let mut line = lines(&site, w).await?.into_iter().find(|one| one.id == id).ok_or(Trouble::NotFound)?;
     line.country = if line.country.is_empty() { String::new() } else { w.country(&line.country) };
     let audience = site.audience;
     let filter = WorkFilter { organisation: Some(id), ..WorkFilter::default() };
-    let read = move |view: &crate::store::View<'_>| {
-        Ok((profiles::newest(view, id)?.1, reading::list(view, &filter, audience, WORKS)?))
+    let read = move |view: &View<'_>| {
+        let missing = view.counts_by_organisation()?.get(&id).map_or(0, |one| one.bodies_missing);
+        let all = view.works_by_organisation(false)?.get(&id).copied().unwrap_or(0);
+        let shown =
+            view.works_by_organisation(audience == Audience::Everyone)?.get(&id).copied().unwrap_or(0);
+        // Of what has not arrived it is not known who may read it.
+        let total = if audience == Audience::Everyone { shown + missing.min(all - shown) } else { shown };
+        let here = total - missing.min(total);
+        let rows = reading::list(view, &filter, audience, WORKS)?;
+        Ok((profiles::newest(view, id)?.1, rows, (here, total)))
     };
-    let (profile, rows) = site.read(read).await?;
+    let (profile, rows, (here, total)) = site.read(read).await?;
     let told = |list: &[Localised]| told(w, list);
     let profile = profile.as_ref();
     let spoken = profile.map(|one| one.languages.iter().map(|tag| w.language(tag)).collect::<Vec<_>>());
-    let contacts = profile.map(|one| one.contacts.iter().map(contact).collect());
+    let contacts = profile.map(|one| one.contacts.iter().filter_map(contact).collect());
     let by = Filter { field: "by".into(), values: vec![line.name.clone()] };
     let published = Query { filters: vec![by], ..Query::default() };
     Ok(html(&Profile {
         w,
         frame: Frame::new(&site, &reader, Place::Organisations),
+        complete: if line.ours || total == 0 {
+            String::new()
+        } else {
+            w.nn("organisation-works-here", here, total)
+        },
         id: id.to_string(),
         admitted: match member.admitted_version {
             0 => w.t("organisation-founder"),
@@ -208,9 +282,8 @@ pub(super) async fn profile(
     }))
 }
 
-fn contact(one: &protocol::record::profile::RoleContact) -> (String, String, String, String) {
-    let contact = &one.contact;
-    (one.role.clone(), contact.office.clone(), contact.email.clone(), contact.phone.clone())
+fn contact(one: &protocol::record::profile::RoleContact) -> Option<(String, ContactView)> {
+    ContactView::of(&one.contact).map(|contact| (one.role.clone(), contact))
 }
 
 fn told(w: Words, list: &[Localised]) -> Vec<Told> {

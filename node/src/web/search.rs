@@ -4,17 +4,19 @@ mod hit;
 pub(super) mod query;
 mod results;
 
-pub(super) use hit::{HitView, reason_words};
+pub(super) use hit::HitView;
 
 use super::frame::{Frame, Place, html};
 use super::language::Words;
 use super::reader::Reader;
+use super::shortlist::local;
 use super::trouble::Trouble;
 use super::{App, api, network};
 use crate::finding;
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use protocol::api::{SearchAnswer, SuggestRequest};
 use query::Query;
 use results::Results;
@@ -30,10 +32,6 @@ struct Page {
     text: String,
     /// Something was asked: the beginning makes room.
     asked: bool,
-    /// The tab's title.
-    title: String,
-    feed: String,
-    /// What the form keeps besides words and filters.
     results: Results,
     /// The honest line; absent before the node belongs to a network.
     network: Option<String>,
@@ -43,18 +41,22 @@ struct Page {
 pub(super) async fn page(State(site): State<App>, reader: Reader) -> Result<Response, Trouble> {
     let query = Query::of(&reader);
     let answer = ask(&site, &reader, &query).await?;
+    if let Some(last) = query.turned_back(answer.total) {
+        let mut address = last.address("/");
+        if reader.fragment {
+            address.push_str(if address.contains('?') { "&fragment=1" } else { "?fragment=1" });
+        }
+        return Ok((StatusCode::FOUND, [(header::LOCATION, local(&address))]).into_response());
+    }
     let results = Results::new(&reader, &query, &answer);
     if reader.fragment {
         return Ok(html(&results));
     }
     let w = reader.w;
-    let title = if query.is_blank() { w.t("search-title") } else { w.s("search-title-for", &query.text) };
     Ok(html(&Page {
         w,
         frame: Frame::new(&site, &reader, Place::Search),
-        title,
         asked: !query.is_blank(),
-        feed: query.afresh().address("/feed.atom"),
         text: query.text,
         results,
         network: network::line(&site, w).await,

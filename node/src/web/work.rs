@@ -11,7 +11,7 @@ mod view;
 pub(super) use blocks::Body;
 pub(super) use difference::What;
 pub(super) use facts::facts;
-pub(super) use view::role_text;
+pub(super) use view::{contact, role_text};
 
 use super::frame::{Frame, Place, html};
 use super::language::Words;
@@ -27,7 +27,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use protocol::api::{Hit, LikeRequest};
+use protocol::api::{Hit, LikeRequest, Similar};
 use protocol::id::{RecordId, WorkId};
 use protocol::record::Publication;
 use protocol::vocabulary;
@@ -35,6 +35,8 @@ use view::View;
 
 /// Works shown as similar.
 const SIMILAR: usize = 4;
+/// Works asked for with each of them: many stand in several languages.
+const TRANSLATED: usize = 4;
 
 #[derive(Template)]
 #[template(path = "work.html")]
@@ -117,7 +119,10 @@ fn stone(site: &App, reader: &Reader, reading: &Reading, provenance: provenance:
         Shown::Withdrawn(stone) => (**stone).clone(),
         _ => reading::Tombstone::default(),
     };
-    let mut sentences = vec![w.t(&format!("stone-{key}-text"))];
+    let mut sentences = vec![match &reading.state {
+        Shown::Withdrawn(stone) => w.t(taken_back_by(stone)),
+        _ => w.t(&format!("stone-{key}-text")),
+    }];
     sentences.extend(reasons(w, &reading.state));
     let mut response = html(&Stone {
         w,
@@ -135,13 +140,23 @@ fn stone(site: &App, reader: &Reader, reading: &Reading, provenance: provenance:
     response
 }
 
+/// Who took a work back: its organisation says so with a record, the stewards in the roster.
+const fn taken_back_by(stone: &reading::Tombstone) -> &'static str {
+    match (stone.at_ms, stone.at_once) {
+        (Some(_), _) => "stone-withdrawn-publisher",
+        (None, true) => "stone-withdrawn-stewards",
+        (None, false) => "stone-withdrawn-text",
+    }
+}
+
 /// When and why a work is not shown, as far as that is known.
 fn reasons(w: Words, state: &Shown) -> Vec<String> {
     match state {
         Shown::Withdrawn(stone) => {
             let when = stone.at_ms.map(|at| w.s("stone-withdrawn-when", w.date(at)));
             let said = (stone.reason != 0).then(|| w.term(&vocabulary::REASON, stone.reason));
-            when.into_iter().chain(said.map(|reason| w.s("stone-withdrawn-reason", reason))).collect()
+            let said = said.map(|reason| w.s("stone-withdrawn-reason", reason));
+            when.into_iter().chain(said).chain([w.t("stone-withdrawn-everywhere")]).collect()
         }
         Shown::Held(until) => vec![w.s("stone-held-until", w.date(*until))],
         Shown::Barred(bar) => vec![w.t(&format!("bar-{}", bar.key()))],
@@ -150,7 +165,8 @@ fn reasons(w: Words, state: &Shown) -> Vec<String> {
 }
 
 async fn similar(site: &App, reader: &Reader, work: WorkId) -> Result<Vec<HitView>, Trouble> {
-    let request = LikeRequest { work: work.to_string(), limit: SIMILAR, languages: reader.languages.clone() };
+    let limit = SIMILAR * TRANSLATED;
+    let request = LikeRequest { work: work.to_string(), limit, languages: reader.languages.clone() };
     let answer = site.find(finding::like(&site.services, request, site.audience)).await;
     let works = match answer {
         Ok(answer) => answer.works,
@@ -158,9 +174,30 @@ async fn similar(site: &App, reader: &Reader, work: WorkId) -> Result<Vec<HitVie
         Err(Trouble::Busy | Trouble::Indexing | Trouble::NotFound) => Vec::new(),
         Err(other) => return Err(other),
     };
-    let view =
-        |one: protocol::api::Similar| HitView::new(reader.w, one.hit, &[]).because(reader.w, &one.reasons);
-    Ok(works.into_iter().map(view).collect())
+    let works = families(works, &work.to_string(), &reader.languages);
+    let view = |one: Similar| HitView::new(reader.w, one.hit, &[]).because(reader.w, &one.reasons);
+    Ok(works.into_iter().take(SIMILAR).map(view).collect())
+}
+
+/// One of each family of translations, in the language that the reader prefers; none of the work's own family.
+fn families(works: Vec<Similar>, own: &str, languages: &[String]) -> Vec<Similar> {
+    let wish = |one: &Similar| {
+        let language = one.hit.language.split('-').next();
+        languages.iter().position(|code| language == Some(code)).unwrap_or(usize::MAX)
+    };
+    let mut shown: Vec<Similar> = Vec::new();
+    for one in works {
+        let translates = |id: &str| one.hit.translations.iter().any(|other| other.id == id);
+        if translates(own) {
+            continue;
+        }
+        match shown.iter_mut().find(|known| translates(&known.hit.id)) {
+            None => shown.push(one),
+            Some(known) if wish(&one) < wish(known) => *known = one,
+            Some(_) => {}
+        }
+    }
+    shown
 }
 
 #[derive(Template)]
@@ -204,10 +241,16 @@ pub(super) async fn changes(
         language: after.language.clone(),
         rtl: super::language::is_right_to_left(&after.language),
         address: format!("/w/{work}"),
-        older: w.moment(old.issued_at_ms),
-        newer: w.moment(new.issued_at_ms),
+        older: revision_number(w, &old),
+        newer: revision_number(w, &new),
         parts: difference::between(w, before, after),
     }))
+}
+
+/// Which of its work's revisions this is, the first being number one.
+fn revision_number(w: Words, reading: &Reading) -> String {
+    let newer = reading.revisions.iter().take_while(|one| one.record != reading.record).count();
+    w.number(reading.revisions.len().saturating_sub(newer) as u64)
 }
 
 /// Works as lists show them, in the order given; what cannot be read is left out.
@@ -272,4 +315,50 @@ pub(super) fn cited(reading: &Reading, publisher: String) -> Option<Cited> {
 /// A work as JSON-LD.
 pub(super) fn json_ld(w: Words, cited: &Cited, publication: &Publication) -> String {
     head::Head::new(w, cited, publication).json.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::api::Translation;
+
+    fn similar(id: &str, language: &str, family: &[&str]) -> Similar {
+        let translation = |id: &&str| Translation { id: (*id).to_owned(), ..Translation::default() };
+        let hit = Hit {
+            id: id.into(),
+            language: language.into(),
+            translations: family.iter().filter(|other| **other != id).map(translation).collect(),
+            ..Hit::default()
+        };
+        Similar { hit, likeness: 1.0, reasons: Vec::new() }
+    }
+
+    #[test]
+    fn a_family_is_shown_once_in_the_readers_language() {
+        let family = ["de", "en", "it"];
+        let works = vec![
+            similar("own-fr", "fr", &["own", "own-fr"]),
+            similar("de", "de", &family),
+            similar("alone", "el", &[]),
+            similar("it", "it", &family),
+            similar("en", "en", &family),
+        ];
+        let shown = |languages: &[&str]| -> Vec<String> {
+            let languages: Vec<String> = languages.iter().map(|code| (*code).to_owned()).collect();
+            families(works.clone(), "own", &languages).into_iter().map(|one| one.hit.id).collect()
+        };
+        assert_eq!(shown(&["en", "it"]), ["en", "alone"]);
+        assert_eq!(shown(&["it", "en"]), ["it", "alone"]);
+        assert_eq!(shown(&["pl"]), ["de", "alone"], "the likest of them");
+    }
+
+    #[test]
+    fn a_stone_says_who_took_the_work_back_where_that_is_known() {
+        let by = |at_ms, at_once| {
+            taken_back_by(&reading::Tombstone { at_ms, at_once, ..reading::Tombstone::default() })
+        };
+        assert_eq!(by(Some(1), false), "stone-withdrawn-publisher");
+        assert_eq!(by(None, true), "stone-withdrawn-stewards");
+        assert_eq!(by(None, false), "stone-withdrawn-text");
+    }
 }

@@ -25,7 +25,7 @@ pub(super) const ENDPOINTS: [Endpoint; 8] = [
     Endpoint {
         name: "search",
         path: "/api/v1/search",
-        summary: "Works that answer a question, as `vicinia search --json` gives them",
+        summary: "Works that answer a question, as the command line gives them with --json",
         parameters: &[
             ("q", "The words; empty asks for the newest works", false),
             ("limit", "Hits at most, up to 100; 20 if not said", false),

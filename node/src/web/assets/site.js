@@ -9,7 +9,7 @@ const say = (words) => { if (said && said.textContent !== words) said.textConten
 // Search as you type: a fragment of the page is fetched and swapped; focus and address follow.
 const form = document.getElementById("find");
 const results = document.getElementById("results");
-let asked = null, timer = 0;
+let asked = null, timer = 0, here = location.pathname + location.search;
 
 function address() {
   const pairs = new URLSearchParams();
@@ -47,11 +47,24 @@ function show(text, to, how) {
   }
   const part = results.querySelector("[data-said]");
   document.getElementById("hero").toggleAttribute("data-asked", !part || !part.classList.contains("start"));
-  if (held) (results.querySelector(held) || document.getElementById("found") || results).focus({ preventScroll: true });
-  else if (how === "link") document.getElementById("found")?.focus({ preventScroll: true });
+  const found = document.getElementById("found"), moved = how === "link" || how === "submit";
+  const goal = held ? results.querySelector(held) || found : moved ? found : null;
+  goal?.focus({ preventScroll: true });
+  // Another page begins at its beginning; whoever types or ticks stays where they are.
+  if (moved && goal && goal.getBoundingClientRect().top < 0) goal.scrollIntoView();
+  here = to;
   if (how === "type") history.replaceState(null, "", to);
   else if (how !== "back") history.pushState(null, "", to);
-  if (part) say(part.dataset.said);
+  if (part) tell(part);
+}
+
+// What the rest of the page says of the question.
+function tell(part) {
+  say(part.dataset.said);
+  document.title = part.dataset.title;
+  const feed = document.querySelector('link[type="application/atom+xml"]');
+  if (feed) feed.href = part.dataset.feed;
+  for (const back of document.querySelectorAll('input[name="return"]')) if (!results.contains(back)) back.value = part.dataset.here;
 }
 
 // Where it will stand again after a swap.
@@ -62,7 +75,7 @@ if (form && results) {
   const box = form.elements.q;
   const restart = () => { for (const one of results.querySelectorAll('input[type="hidden"][form="find"]')) if (one.name !== "view") one.remove(); };
   box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { restart(); swap(address(), "type"); }, 140); });
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); closeList(); restart(); swap(address(), "ask"); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); closeList(); restart(); swap(address(), "submit"); });
   results.addEventListener("change", (event) => { if (event.target.form === form) swap(address(), "ask"); });
   results.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
@@ -75,6 +88,7 @@ if (form && results) {
     swap(to, "link");
   });
   addEventListener("popstate", () => {
+    if (location.pathname + location.search === here) return; // Only to another part of this page.
     box.value = new URLSearchParams(location.search).get("q") || "";
     swap(location.pathname + location.search, "back");
   });
@@ -180,12 +194,17 @@ document.addEventListener("submit", async (event) => {
     const now = button.name === "add" ? "remove" : "add";
     button.name = now;
     button.firstElementChild.textContent = button.dataset[now];
-    if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", String(now === "remove"));
     const badge = document.getElementById("collected");
     badge.textContent = collected;
     badge.dataset.zero = String(collected === 0);
     say(badge.parentElement.textContent.trim());
-  } catch { shelf.submit(); }
+  } catch {
+    // A form that a script submits leaves its button out.
+    const sent = document.createElement("input");
+    [sent.type, sent.name, sent.value] = ["hidden", button.name, button.value];
+    shelf.append(sent);
+    shelf.submit();
+  }
 });
 
 document.addEventListener("click", async (event) => {

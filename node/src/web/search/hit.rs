@@ -94,7 +94,7 @@ fn elsewhere(w: Words, one: Translation) -> Elsewhere {
 }
 
 /// A reason for likeness, in words.
-pub(in crate::web) fn reason_words(w: Words, reason: &Reason) -> String {
+fn reason_words(w: Words, reason: &Reason) -> String {
     let value = w.facet_value(&reason.field, &reason.value).text;
     let named = |list: &str| w.maybe(&format!("{list}-{}", reason.field.replace('_', "-")));
     let field = named("reason")
@@ -104,18 +104,24 @@ pub(in crate::web) fn reason_words(w: Words, reason: &Reason) -> String {
     w.ss(if reason.nearly { "reason-nearly" } else { "reason-same" }, field, value)
 }
 
-/// Cuts a text at its marks. Marks that do not fit the text are left out.
+/// Cuts a text at its marks; words marked one after the other become one piece. Marks that do not fit the
+/// text are left out.
 pub(in crate::web) fn pieces(text: &str, marks: &[(usize, usize)]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut done = 0;
     for (start, end) in marks {
         let (Some(before), Some(hit)) = (text.get(done..*start), text.get(*start..*end)) else { continue };
+        done = *end;
+        if let Some(last) = pieces.last_mut().filter(|last| last.hit && before.trim().is_empty()) {
+            last.text.push_str(before);
+            last.text.push_str(hit);
+            continue;
+        }
         for (text, is_hit) in [(before, false), (hit, true)] {
             if !text.is_empty() {
                 pieces.push(Piece { text: text.to_owned(), hit: is_hit });
             }
         }
-        done = *end;
     }
     let rest = text.get(done..).unwrap_or_default();
     if !rest.is_empty() {
@@ -136,5 +142,16 @@ mod tests {
             assert_eq!(whole(pieces(text, &marks)), text, "{marks:?}");
         }
         assert_eq!(pieces("abc", &[(1, 2)]).iter().filter(|one| one.hit).count(), 1);
+    }
+
+    #[test]
+    fn words_marked_one_after_the_other_become_one_mark() {
+        let marked = |marks: &[(usize, usize)]| -> Vec<String> {
+            let hits = pieces("sei mensilità di canone, poi altro", marks).into_iter().filter(|one| one.hit);
+            hits.map(|one| one.text).collect()
+        };
+        assert_eq!(marked(&[(4, 14), (15, 17), (18, 24)]), ["mensilità di canone"]);
+        assert_eq!(marked(&[(4, 14), (18, 24)]), ["mensilità", "canone"], "what stands between is no mark");
+        assert_eq!(marked(&[(18, 24), (26, 29)]), ["canone", "poi"], "nor is a comma");
     }
 }

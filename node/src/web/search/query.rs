@@ -2,6 +2,7 @@
 //!
 //! Owns: names and bounds of the parameters, and the addresses of questions like it.
 
+use super::super::language::Words;
 use super::super::reader::Reader;
 use protocol::api::{Filter, SearchRequest, Sort};
 
@@ -78,6 +79,26 @@ impl Query {
     /// Neither words nor filters: the beginning.
     pub(in crate::web) fn is_blank(&self) -> bool {
         self.text.trim().is_empty() && self.filters.is_empty() && !self.map && self.page == 0
+    }
+
+    /// What it is about, to be named by: its words, else the filters chosen; empty if it is about everything.
+    pub(in crate::web) fn named(&self, w: Words) -> String {
+        match self.text.trim() {
+            "" => {
+                let chosen =
+                    self.filters.iter().flat_map(|one| one.values.iter().map(move |value| (one, value)));
+                let labels = chosen.map(|(filter, value)| w.facet_value(&filter.field, value).text);
+                labels.collect::<Vec<_>>().join(", ")
+            }
+            text => text.to_owned(),
+        }
+    }
+
+    /// The last page of so many hits, if this one lies beyond it.
+    pub(in crate::web) fn turned_back(&self, total: u64) -> Option<Self> {
+        let total = usize::try_from(total).unwrap_or(usize::MAX);
+        let beyond = !self.map && total > 0 && self.page * PAGE >= total;
+        beyond.then(|| Self { page: (total - 1) / PAGE, ..self.clone() })
     }
 
     /// The same for the index.
@@ -211,6 +232,24 @@ mod tests {
         assert_eq!(query("/?page=0").page, 0);
         assert_eq!(query("/?page=99999999999999999999").page, 0);
         assert_eq!(query("/?page=100000").page, PAGES - 1);
+    }
+
+    #[test]
+    fn a_question_is_named_by_its_words_or_its_filters() {
+        let w = Words::negotiate("en");
+        assert_eq!(query("/?q=casa&kind=practice").named(w), "casa");
+        assert_eq!(query("/?kind=practice&country=IT").named(w), "Good practice, Italy");
+        assert_eq!(query("/?view=map").named(w), "");
+    }
+
+    #[test]
+    fn beyond_the_last_page_is_the_last_page() {
+        let turned = |address: &str, total| query(address).turned_back(total).map(|one| one.address("/"));
+        assert_eq!(turned("/?q=casa&page=9", 62), Some("/?q=casa&page=7".to_owned()));
+        assert_eq!(turned("/?q=casa&page=2", 10), Some("/?q=casa".to_owned()));
+        assert_eq!(turned("/?q=casa&page=7", 62), None);
+        assert_eq!(turned("/?q=casa&page=2", 0), None, "nothing has no last page");
+        assert_eq!(turned("/?q=casa&view=map&page=9", 62), None, "a map has one page");
     }
 
     #[test]

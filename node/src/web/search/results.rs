@@ -3,13 +3,13 @@
 //! Owns: turning an answer into views; it asks nobody, so that any answer can be looked at in a test.
 
 use super::super::language::{Labelled, Words};
-use super::super::map::{self, Dot};
+use super::super::map::{self, Dot, Thing};
 use super::super::reader::Reader;
 use super::super::shortlist;
 use super::hit::HitView;
 use super::query::{FACETS, PAGE, PAGES, Query, sort_key};
 use askama::Template;
-use protocol::api::{Expansion, Facet, FacetValue, SearchAnswer, Sort, untranslated};
+use protocol::api::{Expansion, Facet, FacetValue, Hit, SEARCH_LIMIT, SearchAnswer, Sort, untranslated};
 
 /// Values of a facet that are shown at once; the rest folds.
 const OPEN_VALUES: usize = 6;
@@ -21,12 +21,15 @@ const OPEN_FACETS: usize = 4;
 #[template(path = "results.html")]
 pub(super) struct Results {
     w: Words,
+    /// The tab's title.
+    pub(super) title: String,
     /// Nothing was asked yet.
     blank: bool,
     map: bool,
     /// How many were found, in words: also what is announced.
     count: String,
-    /// Shown instead of hits that fit: these have only some of the words.
+    /// Fewer are shown than counted: some stand with the work they translate.
+    together: bool,
     /// That not every hit has all the words.
     partly: Option<String>,
     guess: Option<GuessView>,
@@ -39,15 +42,16 @@ pub(super) struct Results {
     facets: Vec<FacetView>,
     kinds: Vec<Link>,
     sorts: Vec<Choice>,
-    hits: Vec<HitView>,
+    /// The list; beside a map by place.
+    groups: Vec<Group>,
     dots: Vec<Dot>,
-    /// Hits without a place on the map.
-    placeless: u64,
+    /// That the map has only the first of them.
+    first: Option<String>,
     views: [Choice; 2],
     pages: Vec<Choice>,
     /// What the form keeps besides words, filters and order.
     kept: Vec<(String, String)>,
-    feed: String,
+    pub(super) feed: String,
     exports: Vec<Link>,
     /// Where a form comes back to.
     here: String,
@@ -72,15 +76,26 @@ pub(super) struct Choice {
     pub(super) here: bool,
 }
 
+/// A part of the list.
+pub(super) struct Group {
+    /// Empty unless the list is by place, as the others.
+    id: String,
+    name: String,
+    /// Of the headings of its hits.
+    level: u8,
+    hits: Vec<HitView>,
+}
+
 /// Another question was answered than the one that was typed.
 pub(super) struct GuessView {
     sentence: String,
-    exact: String,
-    exact_label: String,
+    /// Address and label of what was typed, if that finds anything.
+    exact: Option<(String, String)>,
 }
 
 /// A concept that was added, with its switch.
 pub(super) struct Concept {
+    key: String,
     words: String,
     label: String,
     added: Vec<(String, String)>,
@@ -111,16 +126,24 @@ impl Results {
     pub(super) fn new(reader: &Reader, query: &Query, answer: &SearchAnswer) -> Self {
         let w = reader.w;
         let collected = shortlist::collected(reader);
-        let (dots, placeless) = map::dots(w, &answer.hits, query.map);
+        let shown = untranslated(&answer.hits);
+        let together = shown.len() < answer.hits.len();
+        let (groups, dots) =
+            if query.map { by_place(w, &shown, &collected) } else { in_order(w, &shown, &collected) };
         let first = query.afresh();
         Self {
             w,
+            title: match query.named(w).as_str() {
+                "" => w.t("search-title"),
+                named => w.s("search-title-for", named),
+            },
             blank: query.is_blank(),
             map: query.map,
             count: count(w, query, answer),
+            together,
             partly: partly(w, query, answer),
             guess: guess(w, &first, answer),
-            concepts: answer.expansions.iter().map(|one| concept(query, one)).collect(),
+            concepts: concepts(query, &answer.expansions),
             offers: offers(w, query, answer),
             chips: chips(w, query),
             clear: Query { text: query.text.clone(), map: query.map, ..Query::default() }.address("/"),
@@ -129,12 +152,10 @@ impl Results {
             facets: facets(w, query, &answer.facets),
             sorts: sorts(w, &first),
             pages: pages(w, query, answer.total),
-            hits: untranslated(&answer.hits)
-                .into_iter()
-                .map(|hit| HitView::new(w, hit.clone(), &collected))
-                .collect(),
+            groups,
             dots,
-            placeless,
+            first: (query.map && answer.total > SEARCH_LIMIT as u64)
+                .then(|| w.nn("map-first", SEARCH_LIMIT as u64, answer.total)),
             views: views(w, &first),
             kept: kept(&first),
             feed: first.address("/feed.atom"),
@@ -142,6 +163,44 @@ impl Results {
             here: query.address("/"),
         }
     }
+}
+
+/// Hits as they come.
+fn in_order(w: Words, hits: &[&Hit], collected: &[String]) -> (Vec<Group>, Vec<Dot>) {
+    let hits: Vec<HitView> = hits.iter().map(|hit| HitView::new(w, (*hit).clone(), collected)).collect();
+    let whole = Group { id: String::new(), name: String::new(), level: 3, hits };
+    (if whole.hits.is_empty() { Vec::new() } else { vec![whole] }, Vec::new())
+}
+
+/// Hits by place, and a dot for each place: to its part of the list, or to the one work that is there.
+fn by_place(w: Words, hits: &[&Hit], collected: &[String]) -> (Vec<Group>, Vec<Dot>) {
+    let things: Vec<Thing<'_>> = hits
+        .iter()
+        .map(|hit| Thing { position_milli: hit.position_milli, country: &hit.country, place: &hit.place })
+        .collect();
+    let (spots, placeless) = map::spots(w, &things);
+    let group = |number: usize, name: String, members: &[usize]| Group {
+        id: format!("place-{number}"),
+        name,
+        level: 4,
+        hits: members.iter().map(|at| HitView::new(w, hits[*at].clone(), collected)).collect(),
+    };
+    let (mut groups, mut dots) = (Vec::new(), Vec::new());
+    for (number, spot) in (1..).zip(&spots) {
+        dots.push(match spot.members.as_slice() {
+            [one] => {
+                spot.dot(format!("{} – {}", hits[*one].title, spot.name), format!("/w/{}", hits[*one].id))
+            }
+            several => {
+                spot.dot(w.ns("map-several", several.len() as u64, &spot.name), format!("#place-{number}"))
+            }
+        });
+        groups.push(group(number, spot.name.clone(), &spot.members));
+    }
+    if !placeless.is_empty() {
+        groups.push(group(0, w.t("map-elsewhere"), &placeless));
+    }
+    (groups, dots)
 }
 
 /// That some of the hits lack some of the words, if several were asked for.
@@ -166,14 +225,24 @@ fn count(w: Words, query: &Query, answer: &SearchAnswer) -> String {
 
 fn guess(w: Words, query: &Query, answer: &SearchAnswer) -> Option<GuessView> {
     let guess = answer.guess.as_ref()?;
-    Some(GuessView {
-        sentence: w.ss("guess", &guess.exact, &guess.shown),
-        exact: Query { text: guess.exact.clone(), exact: true, ..query.clone() }.address("/"),
-        exact_label: w.ns("guess-exact", guess.exact_total, &guess.exact),
-    })
+    let exact = (guess.exact_total > 0).then(|| {
+        let typed = Query { text: guess.exact.clone(), exact: true, ..query.clone() };
+        (typed.address("/"), w.ns("guess-exact", guess.exact_total, &guess.exact))
+    });
+    let key = if exact.is_some() { "guess" } else { "guess-nothing" };
+    Some(GuessView { sentence: w.ss(key, &guess.exact, &guess.shown), exact })
 }
 
-fn concept(query: &Query, one: &Expansion) -> Concept {
+/// The concepts, each under a key of its own: two runs of words can name the same one.
+fn concepts(query: &Query, all: &[Expansion]) -> Vec<Concept> {
+    let key = |at: usize, id: &str| match all[..at].iter().filter(|one| one.id == id).count() {
+        0 => id.to_owned(),
+        again => format!("{id}-{again}"),
+    };
+    all.iter().enumerate().map(|(at, one)| concept(query, key(at, &one.id), one)).collect()
+}
+
+fn concept(query: &Query, key: String, one: &Expansion) -> Concept {
     let mut other = query.afresh();
     if one.off {
         other.without.retain(|id| *id != one.id);
@@ -181,6 +250,7 @@ fn concept(query: &Query, one: &Expansion) -> Concept {
         other.without.push(one.id.clone());
     }
     Concept {
+        key,
         words: one.words.clone(),
         label: one.label.clone(),
         added: one.added.iter().map(|label| (label.language.clone(), label.text.clone())).collect(),
@@ -332,7 +402,7 @@ fn exports(query: &Query) -> Vec<Link> {
 mod tests {
     use super::*;
     use axum::http::HeaderMap;
-    use protocol::api::{ConceptLabel, Guess, Hit, Offer};
+    use protocol::api::{ConceptLabel, Guess, Offer, Translation};
     use scraper::{Html, Selector};
 
     fn value(key: &str, count: u64, chosen: bool) -> FacetValue {
@@ -391,9 +461,18 @@ mod tests {
     }
 
     fn rendered(address: &str) -> Html {
+        shown(address, &answer())
+    }
+
+    fn shown(address: &str, answer: &SearchAnswer) -> Html {
         let reader = Reader::of(&address.parse().expect("an address"), &HeaderMap::new());
-        let results = Results::new(&reader, &Query::of(&reader), &answer());
+        let results = Results::new(&reader, &Query::of(&reader), answer);
         Html::parse_fragment(&results.render().expect("rendered"))
+    }
+
+    fn attributes(html: &Html, selector: &str, name: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        html.select(&selector).filter_map(|one| one.attr(name)).map(str::to_owned).collect()
     }
 
     fn texts(html: &Html, selector: &str) -> Vec<String> {
@@ -422,12 +501,76 @@ mod tests {
         assert_eq!(html.select(&kept).count(), 1);
     }
 
+    /// A hit at a place.
+    fn at(id: &str, place: &str, position_milli: Option<(i32, i32)>) -> Hit {
+        Hit { id: id.into(), title: id.into(), place: place.into(), position_milli, ..Hit::default() }
+    }
+
     #[test]
-    fn a_map_has_its_list_beside_it() {
+    fn a_map_has_its_list_by_place() {
         let html = rendered("/?q=casa&view=map");
         assert_eq!(texts(&html, ".map .dot").len(), 1);
         assert_eq!(texts(&html, ".hit").len(), 1);
         assert!(texts(&html, ".pages").is_empty());
+        assert_eq!(texts(&html, ".map-first"), ["The map shows the first 100 of 1,234 works."]);
+
+        let hits = vec![
+            at("one", "Valdoro", Some((43_740, 11_550))),
+            at("two", "", None),
+            at("three", "Valdoro", Some((43_740, 11_550))),
+            at("four", "Asterousa", Some((35_010, 25_120))),
+        ];
+        let html = shown("/?q=casa&view=map", &SearchAnswer { total: 4, hits, ..SearchAnswer::default() });
+        assert_eq!(texts(&html, "h3.spot"), ["Valdoro 2", "Asterousa 1", "Without a place on the map 1"]);
+        assert_eq!(attributes(&html, "h3.spot", "id"), ["place-1", "place-2", "place-0"]);
+        assert_eq!(attributes(&html, ".map .dot", "href"), ["#place-1", "/w/four"]);
+        assert_eq!(texts(&html, "h4.hit-title"), ["one", "three", "four", "two"]);
+        assert!(texts(&html, ".map-first").is_empty(), "all of them");
+    }
+
+    #[test]
+    fn a_guess_leads_to_what_was_typed_only_where_something_is() {
+        let guess = |exact_total| {
+            let guess = Guess { shown: "affitto".into(), exact: "afitto".into(), exact_total };
+            shown("/?q=afitto", &SearchAnswer { guess: Some(guess), ..answer() })
+        };
+        assert_eq!(attributes(&guess(1), ".note-guess a", "href"), ["/?q=afitto&exact=1"]);
+        assert!(texts(&guess(0), ".note-guess a").is_empty());
+        assert!(texts(&guess(0), ".note-guess")[0].contains("“afitto” finds nothing, so"));
+    }
+
+    #[test]
+    fn the_script_is_told_what_the_rest_of_the_page_says() {
+        let about = |address: &str| {
+            let html = rendered(address);
+            ["data-title", "data-feed", "data-here"]
+                .map(|name| attributes(&html, "[data-said]", name)[0].clone())
+        };
+        let typed = ["casa – search – Vicinia", "/feed.atom?q=casa", "/?q=casa&page=2"];
+        assert_eq!(about("/?q=casa&page=2"), typed);
+        assert_eq!(about("/?kind=practice")[0], "Good practice – search – Vicinia");
+        assert_eq!(about("/"), ["Search – Vicinia", "/feed.atom", "/"]);
+    }
+
+    #[test]
+    fn what_the_script_focuses_again_has_a_name() {
+        let html = rendered("/?q=casa");
+        assert_eq!(attributes(&html, ".switch", "id"), ["concept-c1", "concept-c2"]);
+        assert_eq!(attributes(&html, ".views a", "id"), ["view-list", "view-map"]);
+        let mut twice = answer();
+        twice.expansions[1].id = "c1".into();
+        let html = shown("/?q=casa", &twice);
+        assert_eq!(attributes(&html, ".switch", "id"), ["concept-c1", "concept-c1-1"], "none twice");
+    }
+
+    #[test]
+    fn translations_that_stand_with_their_work_are_told_of() {
+        let mut other = at("two", "", None);
+        other.translations = vec![Translation { id: "one".into(), ..Translation::default() }];
+        let hits = vec![at("one", "", None), other];
+        let html = shown("/?q=casa", &SearchAnswer { total: 2, hits, ..SearchAnswer::default() });
+        assert_eq!((texts(&html, ".hit").len(), texts(&html, ".together").len()), (1, 1));
+        assert!(texts(&rendered("/?q=casa"), ".together").is_empty());
     }
 
     #[test]

@@ -219,7 +219,7 @@ fn a_page_is_small() {
     let style = super::super::assets::address("site.css");
     let script = super::super::assets::address("site.js");
     let assets = gzip(&style) + gzip(&script);
-    assert!(gzip(&style) <= 36 * 1024 && gzip(&script) <= 15 * 1024);
+    assert!(gzip(&style) <= 38 * 1024 && gzip(&script) <= 15 * 1024);
     for path in ["/", "/?q=casa&view=map", "/organisations", &format!("/w/{}", work("practice"))] {
         let whole = gzip(path) + assets;
         assert!(whole <= 400 * 1024, "{path}: {whole} bytes");

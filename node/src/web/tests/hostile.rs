@@ -113,7 +113,7 @@ fn assert_calm(html: &Html, what: &str) {
             if matches!(attribute, "href" | "src" | "action") {
                 let local = value.starts_with('/') && !value.starts_with("//") || value.starts_with('#');
                 let web = name == "a"
-                    && ["http://", "https://", "mailto:"].iter().any(|one| value.starts_with(one));
+                    && ["http://", "https://", "mailto:", "tel:"].iter().any(|one| value.starts_with(one));
                 let vocabulary = name == "link" && value == "http://purl.org/dc/elements/1.1/";
                 assert!(local || web || vocabulary, "{what}: {attribute}={value:?} of <{name}>");
             }

@@ -159,6 +159,62 @@ fn a_town_shows_why_a_work_may_fit() {
 }
 
 #[test]
+fn a_page_beyond_the_last_one_leads_to_it() {
+    let answer = get("/?q=casa&page=900");
+    assert_eq!(answer.status, StatusCode::FOUND);
+    let last = answer.header("location").to_owned();
+    assert!(last.starts_with("/?q=casa&page="), "{last}");
+    let page = get(&last);
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!all(&page.page(), ".hit").is_empty());
+    assert!(get("/?q=casa&page=900&fragment=1").header("location").ends_with("&fragment=1"));
+    assert_eq!(get("/?q=qqqqqqqq&page=9").status, StatusCode::OK, "nothing has no last page");
+}
+
+#[test]
+fn the_navigation_says_where_a_page_belongs() {
+    let current = |path: &str| -> Vec<String> {
+        let page = get(path).page();
+        let marked = all(&page, ".main-nav [aria-current]").into_iter();
+        marked
+            .map(|one| format!("{} {}", one.attr("href").unwrap(), one.attr("aria-current").unwrap()))
+            .collect()
+    };
+    assert_eq!(current("/?q=casa"), ["/ page"]);
+    assert_eq!(current(&format!("/w/{}", work("practice"))), ["/ true"]);
+    assert_eq!(current("/network/log"), ["/network true"]);
+    assert_eq!(current("/shortlist"), ["/shortlist page"]);
+    assert_eq!(current(&format!("/compare?w={}", work("practice"))), ["/shortlist true"]);
+}
+
+#[test]
+fn services_can_be_reached_and_are_on_a_map() {
+    let page = get("/resources").page();
+    let links = |selector: &str| -> Vec<String> {
+        all(&page, selector).into_iter().filter_map(|one| one.attr("href").map(str::to_owned)).collect()
+    };
+    assert!(links(".entries .brief a").iter().any(|one| one.starts_with("mailto:")));
+    assert!(!links(".map .dot").is_empty());
+    for address in links(".matrix td a").iter().take(3) {
+        assert!(!all(&get(address).page(), ".entries .card").is_empty(), "{address}");
+    }
+    let names: Vec<String> =
+        all(&page, ".matrix tbody th").into_iter().map(|one| one.text().collect()).collect();
+    assert!(names.contains(&"Asterousa".to_owned()) && !names.contains(&"Αστερούσα".to_owned()), "{names:?}");
+}
+
+#[test]
+fn organisations_on_the_map_are_links() {
+    let page = get("/organisations").page();
+    let dots = all(&page, ".map .dot");
+    assert!(!dots.is_empty());
+    for dot in dots {
+        let address = dot.attr("href").expect("a link");
+        assert!(address.starts_with("/organisations/") || !all(&page, address).is_empty(), "{address}");
+    }
+}
+
+#[test]
 fn a_withdrawn_work_leaves_a_stone() {
     let text = super::filled::blank();
     let id = publish(&protocol::record::Publication { title: "To be withdrawn".into(), ..text });
@@ -174,6 +230,10 @@ fn a_withdrawn_work_leaves_a_stone() {
     assert_eq!(answer.status, StatusCode::GONE);
     assert!(answer.text.contains("Pieve, an old practice") && answer.text.contains("outdated"));
     assert!(!answer.text.contains("To be withdrawn"));
+    assert!(
+        answer.text.contains("Its publisher took it back.")
+            && answer.text.contains("as soon as it hears of this")
+    );
     assert_eq!(get(&format!("/i/{id}")).status, StatusCode::GONE);
     assert_eq!(get(&format!("/api/v1/works/{id}")).status, StatusCode::GONE);
     check(&answer.page(), "stone", "en");

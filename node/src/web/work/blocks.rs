@@ -67,6 +67,15 @@ fn number(text: impl Into<String>) -> Cell {
     Cell { text: text.into(), own: false, number: true, bar: None }
 }
 
+/// A value that somebody wrote: a whole number alone is set as the reader's language sets numbers.
+fn measured(w: Words, text: &str) -> Cell {
+    let whole: Option<u64> = text.trim().parse().ok();
+    match whole.filter(|value| value.to_string() == text.trim()) {
+        Some(value) => number(w.number(value)),
+        None => Cell { own: true, ..number(text) },
+    }
+}
+
 /// The parts of a kind, in order.
 pub(super) fn parts(w: Words, publication: &Publication, details: Option<&Details>) -> Vec<Part> {
     let mut parts = match details {
@@ -125,8 +134,8 @@ fn practice(w: Words, it: &PracticeDetails) -> Vec<Part> {
         let date = one.date.map(|day| w.day(day)).unwrap_or_default();
         vec![
             quote(&one.name),
-            Cell { own: true, ..number(&one.baseline) },
-            Cell { own: true, ..number(&one.value) },
+            measured(w, &one.baseline),
+            measured(w, &one.value),
             quote(&one.unit),
             say(date),
             quote(&one.source),
@@ -280,4 +289,19 @@ fn actors(w: Words, actors: &[Actor]) -> Body {
     };
     let heads = ["head-actor", "head-type", "head-role", "head-support"].map(|key| w.t(key)).into();
     Body::Table { heads, rows: actors.iter().map(row).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_alone_are_set_as_the_reader_sets_them() {
+        let w = Words::negotiate("it");
+        let set = |text: &str| measured(w, text).text;
+        assert_eq!(["6720", " 41 ", "0"].map(set), ["6.720", "41", "0"]);
+        for text in ["6.720 euro", "007", "+5", "12,5", "over 1000", ""] {
+            assert_eq!(set(text), text, "their own words");
+        }
+    }
 }

@@ -10,6 +10,8 @@ const WORDS: usize = 1_500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::web) struct Run {
     pub(in crate::web) text: String,
+    /// What stands between it and the next: never underlined or struck out.
+    pub(in crate::web) space: String,
     pub(in crate::web) what: What,
 }
 
@@ -63,11 +65,12 @@ fn runs(old: &str, new: &str) -> Vec<Run> {
         return [(What::Removed, old), (What::Added, new)]
             .into_iter()
             .filter(|(_, words)| !words.is_empty())
-            .map(|(what, words)| Run { text: words.concat(), what })
+            .map(|(what, words)| run(words.concat(), what))
             .collect();
     }
     let lengths = lengths(&old, &new);
-    let (mut i, mut j, mut runs) = (0, 0, Vec::new());
+    let (mut i, mut j) = (0, 0);
+    let mut runs: Vec<(String, What)> = Vec::new();
     while i < old.len() || j < new.len() {
         let both = i < old.len() && j < new.len();
         if both && old[i] == new[j] {
@@ -81,7 +84,12 @@ fn runs(old: &str, new: &str) -> Vec<Run> {
             j += 1;
         }
     }
-    runs
+    runs.into_iter().map(|(text, what)| run(text, what)).collect()
+}
+
+fn run(mut text: String, what: What) -> Run {
+    let space = text.split_off(text.trim_end().len());
+    Run { text, space, what }
 }
 
 /// Words with the space behind them.
@@ -104,10 +112,10 @@ fn lengths(old: &[&str], new: &[&str]) -> Vec<Vec<u16>> {
     lengths
 }
 
-fn push(runs: &mut Vec<Run>, what: What, word: &str) {
+fn push(runs: &mut Vec<(String, What)>, what: What, word: &str) {
     match runs.last_mut() {
-        Some(last) if last.what == what => last.text.push_str(word),
-        _ => runs.push(Run { text: word.to_owned(), what }),
+        Some((text, last)) if *last == what => text.push_str(word),
+        _ => runs.push((word.to_owned(), what)),
     }
 }
 
@@ -126,10 +134,12 @@ mod tests {
         ] {
             let runs = runs(old, new);
             let read = |skip: What| -> String {
-                runs.iter().filter(|run| run.what != skip).map(|run| run.text.as_str()).collect()
+                let read = runs.iter().filter(|run| run.what != skip);
+                read.flat_map(|run| [run.text.as_str(), run.space.as_str()]).collect()
             };
             assert_eq!(read(What::Added).trim(), old.trim());
             assert_eq!(read(What::Removed).trim(), new.trim());
+            assert!(runs.iter().all(|run| !run.text.ends_with(char::is_whitespace)), "{runs:?}");
         }
     }
 }

@@ -207,7 +207,11 @@ fn resource(all: &mut Gathered, it: &protocol::record::publication::ResourceDeta
     all.say("capacity", vec![w.term(&vocabulary::CAPACITY, it.capacity)]);
     all.quote("accessibility", vec![it.accessibility.clone()]);
     all.quote("referral", vec![it.referral.clone()]);
-    all.say("precision", vec![w.term(&vocabulary::LOCATION_PRECISION, it.location_precision)]);
+    // No field holds an address: only that the place is kept back is worth a word.
+    let precision = &vocabulary::LOCATION_PRECISION;
+    if precision.key(it.location_precision) == Some("hidden") {
+        all.say("precision", vec![w.term(precision, it.location_precision)]);
+    }
     let checked = it.last_verified.map(|day| w.day(day));
     all.say("checked", checked.into_iter().collect());
     all.quote("checked-by", vec![it.verified_by.clone()]);

@@ -27,8 +27,8 @@ pub(super) async fn gather(site: &App, w: Words, reading: &Reading) -> Provenanc
     let publisher = member.map(|one| one.name.clone()).unwrap_or_else(|| w.t("unknown-organisation"));
     let carrier = site.organisation();
     let mut sentences = vec![
-        w.ss("provenance-signed", &publisher, w.moment(reading.issued_at_ms)),
-        w.s("provenance-checked", w.moment(reading.stored_at_ms)),
+        w.ss("provenance-signed", &publisher, w.date(reading.issued_at_ms)),
+        w.s("provenance-checked", w.date(reading.stored_at_ms)),
     ];
     if let Some(member) = member {
         sentences.push(match member.admitted_version {
@@ -86,5 +86,7 @@ fn technical(w: Words, reading: &Reading) -> Vec<(String, String)> {
         (w.t("id-record"), reading.record.to_string()),
         (w.t("id-organisation"), reading.organisation.to_string()),
         (w.t("id-node"), reading.node.to_string()),
+        (w.t("id-signed"), w.moment(reading.issued_at_ms)),
+        (w.t("id-stored"), w.moment(reading.stored_at_ms)),
     ]
 }

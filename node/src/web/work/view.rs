@@ -1,6 +1,7 @@
 //! A live work as its page shows it.
 
 use super::super::citation::sentence;
+use super::super::contact::ContactView;
 use super::super::language::{Words, is_right_to_left, size};
 use super::super::markdown::{Html, html, web_address};
 use super::super::reader::Reader;
@@ -50,6 +51,8 @@ pub(super) struct WorkLink {
 /// A line of the history.
 pub(super) struct RevisionView {
     pub(super) address: String,
+    /// Its number, in words.
+    pub(super) name: String,
     pub(super) date: String,
     pub(super) state: String,
     pub(super) here: bool,
@@ -110,13 +113,6 @@ pub(super) struct View {
     pub(super) unread_details: bool,
     /// An agreement is no legal advice.
     pub(super) agreement: bool,
-}
-
-/// An office to ask.
-pub(super) struct ContactView {
-    pub(super) office: String,
-    pub(super) email: String,
-    pub(super) phone: String,
 }
 
 impl View {
@@ -311,17 +307,13 @@ fn contributors(w: Words, it: &Publication) -> Vec<(String, String)> {
     it.contributors.iter().map(|one| (one.name.clone(), role(one.role))).collect()
 }
 
-fn contact(it: &Publication, details: Option<&Details>) -> Option<ContactView> {
+/// The office to ask: a service's own, else the work's.
+pub(in crate::web) fn contact(it: &Publication, details: Option<&Details>) -> Option<ContactView> {
     let own = match details {
         Some(Details::Resource(resource)) => resource.contact.as_ref(),
         _ => None,
     };
-    let contact = own.or(it.contact.as_ref())?;
-    Some(ContactView {
-        office: contact.office.clone(),
-        email: contact.email.clone(),
-        phone: contact.phone.clone(),
-    })
+    ContactView::of(own.or(it.contact.as_ref())?)
 }
 
 fn permissions(w: Words, code: u16) -> Vec<String> {
@@ -350,7 +342,9 @@ fn revisions(w: Words, reading: &Reading) -> Vec<RevisionView> {
         };
         RevisionView {
             address: format!("/i/{}", one.record),
-            date: w.moment(one.issued_at_ms),
+            // They come newest first.
+            name: w.n("revision-number", (reading.revisions.len() - position) as u64),
+            date: w.date(one.issued_at_ms),
             state: w.t(if reading.newest == Some(one.record) { "revision-newest" } else { state }),
             here: one.record == reading.record,
             changes: before.map(|before| {

@@ -55,8 +55,10 @@ count-guess = { $n ->
      [one] { $shown } Beitrag zu „{ $it }“, eine Vermutung
     *[other] { $shown } Beiträge zu „{ $it }“, eine Vermutung
     }
+count-together = Übersetzungen stehen zusammen mit dem Beitrag, den sie übersetzen.
 guess-label = Eine Vermutung:
 guess = Zu „{ $it }“ gibt es fast keine Treffer, deshalb wird „{ $other }“ gezeigt.
+guess-nothing = Zu „{ $it }“ gibt es keine Treffer, deshalb wird „{ $other }“ gezeigt.
 guess-exact = { $n ->
      [one] Nur „{ $it }“ anzeigen ({ $shown } Beitrag)
     *[other] Nur „{ $it }“ anzeigen ({ $shown } Beiträge)
@@ -103,6 +105,7 @@ facet-by = Veröffentlicht von
 facet-documents = Dokumente
 facet-freshness = Aktualität
 sort-label = Reihenfolge
+sort-button = Sortieren
 sort-relevance = Passendste zuerst
 sort-newest = Neueste zuerst
 sort-oldest = Älteste zuerst
@@ -145,15 +148,15 @@ reason-concept = Thema
 reason-solution = Lösung
 reason-target = Für wen
 opensearch-description = In der Bibliothek von { $it } suchen
-map-label = Europakarte; die Liste daneben enthält dieselben Links
+map-label = Europakarte; die Liste auf dieser Seite enthält dieselben Beiträge
+map-organisations = Europakarte; die Liste auf dieser Seite enthält dieselben Organisationen
+map-resources = Europakarte; die Liste auf dieser Seite enthält dieselben Angebote
 map-several = { $n ->
      [one] { $shown } Beitrag: { $it }
     *[other] { $shown } Beiträge: { $it }
     }
-map-placeless = { $n ->
-     [one] { $shown } Beitrag hat keinen Ort auf der Karte; er steht in der Liste.
-    *[other] { $shown } Beiträge haben keinen Ort auf der Karte; sie stehen in der Liste.
-    }
+map-elsewhere = Ohne Ort auf der Karte
+map-first = Die Karte zeigt die ersten { $shown } von { $shown_total } Beiträgen.
 
 line-complete = Von { $shown } der { $shown_total } Organisationen liegt hier alles vor.
 line-silent = Letzte Meldung von { $it }: { $other }.
@@ -171,10 +174,8 @@ network-stewards-of = { $shown } von { $shown_total } Treuhändern
 network-expires = Verzeichnis gültig bis
 network-nodes = Die anderen Knoten
 network-back = Zurück zum Netzwerk
-seen-connected = Verbunden
 seen-last = Letzte Meldung: { $it }
 seen-never = Noch nie gemeldet
-complete-here = Wir haben alles, was dort liegt.
 complete-unknown = Was dort liegt, ist noch nicht bekannt.
 complete-not = { $n ->
      [one] Dort liegt { $shown } Datensatz, der hier noch nicht angekommen ist.
@@ -187,14 +188,7 @@ there-behind = { $n ->
     *[other] Dort fehlen { $shown } von unseren Datensätzen.
     }
 lives-heading = Wo liegt das alles?
-lives-lead = Ein Beitrag liegt auf jedem Knoten, der ihn aufbewahrt. Hier steht, was jeder der anderen nach seiner letzten Meldung von dieser Bibliothek hat.
-lives-all = Bei { $it } liegt alles, was hier ist; letzter Nachweis: { $other }.
-lives-count = Bei { $it } liegen nach eigener Angabe so viele Datensätze wie bei uns (Stand: { $other }).
-lives-behind = { $n ->
-     [one] Bei { $it } fehlt { $shown } Datensatz.
-    *[other] Bei { $it } fehlen { $shown } Datensätze.
-    }
-lives-unknown = { $it } hat noch nicht mitgeteilt, was dort liegt.
+lives-lead = Ein Beitrag liegt auf jedem Knoten, der ihn aufbewahrt. Hier steht, was von den anderen bekannt ist.
 why-offline = Der Netzwerkteil dieses Knotens läuft zurzeit nicht.
 why-suspended = Die Mitgliedschaft ruht: Übermittelt werden nur das Verzeichnis und Rücknahmen.
 why-removed = Kein Mitglied mehr.
@@ -405,9 +399,9 @@ no-legal-advice = Ein Muster ersetzt keine Rechtsberatung: Lassen Sie es vor der
 contents = Inhalt
 work-side = Über diesen Beitrag
 fit = Warum das für Sie passen könnte
-fit-sentence = { $n ->
-     [one] { $shown } von { $shown_total } bekannten Bedingungen ist wie in Ihrer Kommune.
-    *[other] { $shown } von { $shown_total } bekannten Bedingungen sind wie in Ihrer Kommune.
+fit-sentence = { $total ->
+     [0] Dieser Beitrag sagt zu wenig über seinen Ort, um ihn mit Ihrer Kommune zu vergleichen.
+    *[other] Stimmt in { $shown } von { $shown_total } bekannten Punkten mit Ihrer Kommune überein.
     }
 fit-different = { $it } weicht ab: { $other }
 fit-unknown = Beschreiben Sie einmal Ihre Kommune; dann zeigt jeder Beitrag, was er mit ihr gemeinsam hat.
@@ -430,10 +424,13 @@ id-work = Beitrag
 id-record = Fassung
 id-organisation = Organisation
 id-node = Knoten
+id-signed = Signiert
+id-stored = Hier gespeichert
 revisions = { $n ->
      [one] { $shown } Fassung
     *[other] { $shown } Fassungen
     }
+revision-number = Fassung { $shown }
 revision-newest = neueste
 revision-live = früher
 revision-held = vordatiert
@@ -441,7 +438,7 @@ revision-withdrawn = zurückgezogen
 revision-barred = nicht angezeigt
 changes = Was sich geändert hat
 changes-link = Was sich geändert hat
-changes-between = Von { $it } zu { $other }.
+changes-between = Von Fassung { $it } zu Fassung { $other }.
 changes-none = Titel, Zusammenfassung und Text sind gleich; nur Einzelangaben haben sich geändert.
 documents = Dokumente
 documents-elsewhere = Die Dokumente sind mit ihrer Größe aufgeführt. Auf diesem Knoten werden sie noch nicht aufbewahrt: Bitte fragen Sie bei der veröffentlichenden Organisation danach.
@@ -466,9 +463,12 @@ must-share-alike = Weitergabe unter derselben Lizenz
 contributors = Mit:
 similar = Ähnliche Beiträge
 stone-withdrawn = Dieser Beitrag wurde zurückgezogen
-stone-withdrawn-text = Die veröffentlichende Organisation oder die Treuhänder haben ihn zurückgezogen. Der Text wird nirgends im Netzwerk mehr angezeigt.
+stone-withdrawn-text = Die veröffentlichende Organisation oder die Treuhänder haben ihn zurückgezogen.
+stone-withdrawn-publisher = Die veröffentlichende Organisation hat ihn zurückgezogen.
+stone-withdrawn-stewards = Die Treuhänder haben ihn zurückgezogen.
 stone-withdrawn-when = Zurückgezogen am { $it }.
 stone-withdrawn-reason = Angegebener Grund: { $it }.
+stone-withdrawn-everywhere = Jeder Knoten zeigt ihn nicht mehr an, sobald er davon erfährt.
 stone-unreadable = Dieser Beitrag kann noch nicht angezeigt werden
 stone-unreadable-text = Die Signatur stimmt, aber der Text hat ein Format, das diese Version des Programms nicht kennt. Er wird unverändert aufbewahrt; nach einer Aktualisierung von Vicinia ist er lesbar.
 stone-missing = Dieser Beitrag ist unterwegs
@@ -535,6 +535,7 @@ organisation-no-works = Sie hat noch nichts veröffentlicht, das hier gelesen we
 organisation-all = Alle ihre Beiträge in der Suche
 organisation-side = Über diese Organisation
 organisation-complete = Wie vollständig sie hier ist
+organisation-works-here = Hier vorhandene Beiträge: { $shown } von { $shown_total }.
 organisation-languages = Arbeitet auf { $it }.
 works-count = { $n ->
      [0] Noch keine Beiträge
@@ -553,6 +554,7 @@ resources-count = { $n ->
     *[other] { $shown } Angebote
     }
 resources-fresh = Nur in den letzten sechs Monaten geprüfte
+resources-most = Hier stehen nur die neuesten Angebote: { $shown }. Die übrigen sind über die Suche zu finden.
 resources-none = Kein Angebot passt. Die Filter lassen sich erweitern.
 checked-on = Geprüft: { $it }
 never-checked = Nie geprüft

@@ -56,8 +56,10 @@ count-guess = { $n ->
      [one] { $shown } work for “{ $it }”, a guess
     *[other] { $shown } works for “{ $it }”, a guess
     }
+count-together = Translations stand together with the work they translate.
 guess-label = A guess:
 guess = “{ $it }” finds next to nothing, so this shows “{ $other }”.
+guess-nothing = “{ $it }” finds nothing, so this shows “{ $other }”.
 guess-exact = { $n ->
      [one] Show only “{ $it }” ({ $shown } work)
     *[other] Show only “{ $it }” ({ $shown } works)
@@ -104,6 +106,7 @@ facet-by = Published by
 facet-documents = Documents
 facet-freshness = Freshness
 sort-label = Order
+sort-button = Sort
 sort-relevance = Best first
 sort-newest = Newest first
 sort-oldest = Oldest first
@@ -146,15 +149,15 @@ reason-concept = Subject
 reason-solution = Solution
 reason-target = For whom
 opensearch-description = Search the library of { $it }
-map-label = Map of Europe; the list beside it has the same links
+map-label = Map of Europe; the list on this page has the same works
+map-organisations = Map of Europe; the list on this page has the same organisations
+map-resources = Map of Europe; the list on this page has the same services
 map-several = { $n ->
      [one] { $shown } work: { $it }
     *[other] { $shown } works: { $it }
     }
-map-placeless = { $n ->
-     [one] { $shown } work has no place on the map; the list has it.
-    *[other] { $shown } works have no place on the map; the list has them.
-    }
+map-elsewhere = Without a place on the map
+map-first = The map shows the first { $shown } of { $shown_total } works.
 
 # The honest line, and the network.
 line-complete = Everything from { $shown } of { $shown_total } organisations is here.
@@ -173,30 +176,21 @@ network-stewards-of = { $shown } of { $shown_total } stewards
 network-expires = Roster valid until
 network-nodes = The other nodes
 network-back = Back to the network
-seen-connected = Connected
 seen-last = Last heard { $it }
 seen-never = Never heard
-complete-here = We have everything it has.
 complete-unknown = What it has is not known yet.
 complete-not = { $n ->
      [one] It has { $shown } record that has not arrived here.
     *[other] It has { $shown } records that have not arrived here.
     }
 there-all = It has everything we have (last proof: { $it }).
-there-by-count = By its last word it has as much as we have.
+there-by-count = As last reported, it has as much as we have.
 there-behind = { $n ->
      [one] It lacks { $shown } record of ours.
     *[other] It lacks { $shown } records of ours.
     }
 lives-heading = Where does it live?
-lives-lead = A work lives on every node that holds it. This is what each of the others holds of this library, by its last word.
-lives-all = { $it } holds everything that is here; last proof { $other }.
-lives-count = { $it } holds as many records as we do, by its word of { $other }.
-lives-behind = { $n ->
-     [one] { $it } lacks { $shown } record.
-    *[other] { $it } lacks { $shown } records.
-    }
-lives-unknown = { $it } has not said yet what it holds.
+lives-lead = A work lives on every node that holds it. This is what is known of the others.
 why-offline = This node is not running its network part.
 why-suspended = Suspended: it gets the roster and withdrawals only.
 why-removed = No longer a member.
@@ -283,7 +277,7 @@ fact-help = Help offered
 fact-target = For whom
 fact-solution = Solution
 fact-areas = Areas
-fact-scope = Reach
+fact-scope = Scale
 fact-population = Size of the place
 fact-urbanisation = Kind of place
 fact-market = Housing market
@@ -302,20 +296,20 @@ fact-lawyer = Reviewed by a lawyer
 fact-items = Questions
 fact-training-type = Type
 fact-level = Level
-fact-mode = How
+fact-mode = Format
 fact-duration = Duration
 fact-group = Group
 fact-extras = Also
 fact-service-type = Service
-fact-service = Called
+fact-service = Name
 fact-provider = Offered by
-fact-schedule = Open
+fact-schedule = Opening hours
 fact-price = Price
 fact-spoken = Languages spoken
 fact-capacity = Capacity
 fact-accessibility = Accessibility
 fact-referral = Access through
-fact-precision = Place told
+fact-precision = Location shown
 fact-checked = Last checked
 fact-checked-by = Checked by
 certificate-given = With a certificate
@@ -399,9 +393,10 @@ no-legal-advice = A template is not legal advice: have it read by who is respons
 contents = Contents
 work-side = About this work
 fit = Why it may fit you
-fit-sentence = { $n ->
-     [one] { $shown } of { $shown_total } known conditions is like in your town.
-    *[other] { $shown } of { $shown_total } known conditions are like in your town.
+fit-sentence = { $total ->
+     [0] This work does not say enough about its place to be compared with your town.
+     [one] Matches your town in { $shown } of { $shown_total } known respect.
+    *[other] Matches your town in { $shown } of { $shown_total } known respects.
     }
 fit-different = { $it } differs: { $other }
 fit-unknown = Say once what your town is like, and each work shows what it has in common with it.
@@ -424,10 +419,13 @@ id-work = Work
 id-record = Revision
 id-organisation = Organisation
 id-node = Node
+id-signed = Signed
+id-stored = Stored here
 revisions = { $n ->
      [one] { $shown } revision
     *[other] { $shown } revisions
     }
+revision-number = Revision { $shown }
 revision-newest = newest
 revision-live = earlier
 revision-held = dated ahead
@@ -435,7 +433,7 @@ revision-withdrawn = withdrawn
 revision-barred = not shown
 changes = What changed
 changes-link = What changed
-changes-between = From { $it } to { $other }.
+changes-between = From revision { $it } to revision { $other }.
 changes-none = Title, summary and text are the same; only details changed.
 documents = Documents
 documents-elsewhere = Documents are listed with their size. They are not kept on this node yet: ask the publisher for them.
@@ -460,9 +458,12 @@ must-share-alike = share under the same licence
 contributors = With:
 similar = More like this
 stone-withdrawn = This work was withdrawn
-stone-withdrawn-text = Its publisher took it back, or the stewards did. The text is no longer shown anywhere in the network.
+stone-withdrawn-text = Its publisher took it back, or the stewards did.
+stone-withdrawn-publisher = Its publisher took it back.
+stone-withdrawn-stewards = The stewards of the network took it back.
 stone-withdrawn-when = Withdrawn on { $it }.
 stone-withdrawn-reason = Reason given: { $it }.
+stone-withdrawn-everywhere = Every node stops showing it as soon as it hears of this.
 stone-unreadable = This work cannot be shown yet
 stone-unreadable-text = Its signature is right, but its text is in a format that this version of the program does not know. It is kept as it is; update Vicinia to read it.
 stone-missing = This work is on its way
@@ -518,8 +519,8 @@ organisations-count = { $n ->
 organisations-none = The roster of the network has not arrived yet.
 organisation-here = This is its node: everything it published is here.
 organisation-missing = { $n ->
-     [one] { $shown } text of it has not arrived here yet.
-    *[other] { $shown } texts of it have not arrived here yet.
+     [one] { $shown } of its texts has not arrived here yet.
+    *[other] { $shown } of its texts have not arrived here yet.
     }
 organisation-no-node = It runs no node at the moment.
 organisation-unnamed = an organisation ({ $it })
@@ -531,6 +532,7 @@ organisation-no-works = It has published nothing yet that can be read here.
 organisation-all = All its works in the search
 organisation-side = About this organisation
 organisation-complete = How complete it is here
+organisation-works-here = { $shown } of { $shown_total } works are here.
 organisation-languages = Works in { $it }.
 works-count = { $n ->
      [0] No works yet
@@ -548,12 +550,13 @@ resources-count = { $n ->
      [one] { $shown } service
     *[other] { $shown } services
     }
-resources-fresh = Only checked within six months
+resources-fresh = Checked in the last six months only
+resources-most = Only the newest entries are listed here: { $shown }. The search finds the others.
 resources-none = No service fits. Widen the filters.
 checked-on = Checked { $it }
 never-checked = Never checked
 matrix = What is offered where
-matrix-lead = A dash is a gap: nobody of the network offers this service there, or nobody has told.
+matrix-lead = A dash is a gap: nobody in the network offers this service there, or nobody has said so.
 matrix-gap = nothing known
 matrix-old = { $n ->
      [one] ({ $shown } not checked lately)
@@ -607,7 +610,7 @@ trouble-busy-text = The answer took too long. Try again in a moment.
 trouble-indexing = The index is being made
 trouble-indexing-text = Searching works again as soon as it is ready. Organisations, resources and single works can be read meanwhile.
 trouble-failed = Something failed here
-trouble-failed-text = It is noted in this node’s log under number { $n }. Try again; if it stays so, tell who runs this node.
+trouble-failed-text = It is noted in this node’s log under number { $n }. Try again; if it stays so, tell the people who run this node.
 
 # Dates and durations.
 date-day = { $day } { $month } { $year }

@@ -61,8 +61,10 @@ count-guess = { $n ->
      [many] { $shown } de documentos para «{ $it }», una suposición
     *[other] { $shown } documentos para «{ $it }», una suposición
     }
+count-together = Las traducciones aparecen junto al documento que traducen.
 guess-label = Suposición:
 guess = Con «{ $it }» no se encuentra casi nada; por eso se muestra «{ $other }».
+guess-nothing = Con «{ $it }» no se encuentra nada; por eso se muestra «{ $other }».
 guess-exact = { $n ->
      [one] Mostrar solo «{ $it }» ({ $shown } documento)
      [many] Mostrar solo «{ $it }» ({ $shown } de documentos)
@@ -110,6 +112,7 @@ facet-by = Publicado por
 facet-documents = Adjuntos
 facet-freshness = Actualización
 sort-label = Orden
+sort-button = Ordenar
 sort-relevance = Más pertinentes primero
 sort-newest = Más recientes primero
 sort-oldest = Más antiguos primero
@@ -153,17 +156,16 @@ reason-concept = Tema
 reason-solution = Solución
 reason-target = Para quién
 opensearch-description = Buscar en la biblioteca de { $it }
-map-label = Mapa de Europa; la lista de al lado tiene los mismos enlaces
+map-label = Mapa de Europa; la lista de esta página tiene los mismos documentos
+map-organisations = Mapa de Europa; la lista de esta página tiene las mismas organizaciones
+map-resources = Mapa de Europa; la lista de esta página tiene los mismos servicios
 map-several = { $n ->
      [one] { $shown } documento: { $it }
      [many] { $shown } de documentos: { $it }
     *[other] { $shown } documentos: { $it }
     }
-map-placeless = { $n ->
-     [one] { $shown } documento no tiene lugar en el mapa; está en la lista.
-     [many] { $shown } de documentos no tienen lugar en el mapa; están en la lista.
-    *[other] { $shown } documentos no tienen lugar en el mapa; están en la lista.
-    }
+map-elsewhere = Sin lugar en el mapa
+map-first = El mapa muestra los primeros { $shown } documentos de { $shown_total }.
 
 # La línea sincera, y la red.
 line-complete = { $n ->
@@ -185,10 +187,8 @@ network-stewards-of = { $shown } de { $shown_total } garantes
 network-expires = Lista de miembros válida hasta
 network-nodes = Los demás nodos
 network-back = Volver a la red
-seen-connected = Conectado
 seen-last = Último contacto: { $it }
 seen-never = Nunca ha habido contacto
-complete-here = Tenemos todo lo que tiene.
 complete-unknown = Aún no se sabe qué tiene.
 complete-not = { $n ->
      [one] Tiene { $shown } registro que no ha llegado aquí.
@@ -203,15 +203,7 @@ there-behind = { $n ->
     *[other] Le faltan { $shown } registros de los nuestros.
     }
 lives-heading = ¿Dónde vive?
-lives-lead = Un documento vive en cada nodo que lo conserva. Esto es lo que cada uno de los demás conserva de esta biblioteca, según su último aviso.
-lives-all = { $it } conserva todo lo que hay aquí; última prueba: { $other }.
-lives-count = { $it } conserva tantos registros como nosotros, según su último aviso ({ $other }).
-lives-behind = { $n ->
-     [one] A { $it } le falta { $shown } registro.
-     [many] A { $it } le faltan { $shown } de registros.
-    *[other] A { $it } le faltan { $shown } registros.
-    }
-lives-unknown = { $it } aún no ha dicho qué conserva.
+lives-lead = Un documento vive en cada nodo que lo conserva. Esto es lo que se sabe de los demás.
 why-offline = Este nodo no tiene activa su parte de red.
 why-suspended = Suspendida: solo recibe la lista de miembros y las retiradas.
 why-removed = Ya no es miembro.
@@ -430,10 +422,9 @@ no-legal-advice = Un modelo no es asesoramiento jurídico: antes de firmar, pide
 contents = Índice
 work-side = Sobre este documento
 fit = Por qué puede servirte
-fit-sentence = { $n ->
-     [one] { $shown } condición conocida, de un total de { $shown_total }, es como en tu municipio.
-     [many] { $shown } de condiciones conocidas, de un total de { $shown_total }, son como en tu municipio.
-    *[other] { $shown } condiciones conocidas, de un total de { $shown_total }, son como en tu municipio.
+fit-sentence = { $total ->
+     [0] Este documento dice muy poco de su lugar para compararlo con tu municipio.
+    *[other] Aspectos conocidos que coinciden con tu municipio: { $shown } de { $shown_total }.
     }
 fit-different = { $it } (no coincide): { $other }
 fit-unknown = Di una sola vez cómo es tu municipio y cada documento mostrará qué tiene en común con él.
@@ -456,11 +447,14 @@ id-work = Documento
 id-record = Revisión
 id-organisation = Organización
 id-node = Nodo
+id-signed = Fecha de la firma
+id-stored = Guardado aquí
 revisions = { $n ->
      [one] { $shown } revisión
      [many] { $shown } de revisiones
     *[other] { $shown } revisiones
     }
+revision-number = Revisión { $shown }
 revision-newest = la más reciente
 revision-live = anterior
 revision-held = con fecha futura
@@ -468,7 +462,7 @@ revision-withdrawn = retirada
 revision-barred = no se muestra
 changes = Qué ha cambiado
 changes-link = Qué ha cambiado
-changes-between = De { $it } a { $other }.
+changes-between = De la revisión { $it } a la revisión { $other }.
 changes-none = El título, el resumen y el texto son iguales; solo han cambiado detalles.
 documents = Adjuntos
 documents-elsewhere = Los adjuntos se enumeran con su tamaño. Aún no se conservan en este nodo: pídelos a quien los publicó.
@@ -493,9 +487,12 @@ must-share-alike = compartir con la misma licencia
 contributors = Con:
 similar = Otros parecidos
 stone-withdrawn = Este documento se ha retirado
-stone-withdrawn-text = Lo retiró quien lo publicó, o los garantes. El texto ya no se muestra en ningún punto de la red.
+stone-withdrawn-text = Lo retiró quien lo publicó, o los garantes.
+stone-withdrawn-publisher = Lo retiró quien lo publicó.
+stone-withdrawn-stewards = Lo retiraron los garantes de la red.
 stone-withdrawn-when = Se retiró el { $it }.
 stone-withdrawn-reason = Motivo indicado: { $it }.
+stone-withdrawn-everywhere = Cada nodo deja de mostrarlo en cuanto lo sabe.
 stone-unreadable = Este documento aún no se puede mostrar
 stone-unreadable-text = Su firma es correcta, pero su texto está en un formato que esta versión del programa no conoce. Se conserva tal como está; actualiza Vicinia para leerlo.
 stone-missing = Este documento está en camino
@@ -566,6 +563,7 @@ organisation-seeks = Lo que busca
 organisation-no-works = Aún no ha publicado nada que se pueda leer aquí.
 organisation-side = Sobre esta organización
 organisation-complete = Hasta qué punto está completa aquí
+organisation-works-here = Documentos que están aquí: { $shown } de { $shown_total }.
 organisation-languages = Trabaja en { $it }.
 works-count = { $n ->
      [0] Aún sin documentos
@@ -586,6 +584,7 @@ resources-count = { $n ->
     *[other] { $shown } servicios
     }
 resources-fresh = Solo los comprobados en los últimos seis meses
+resources-most = Aquí solo figuran los servicios más recientes: { $shown }. Los demás se encuentran con la búsqueda.
 resources-none = Ningún servicio encaja. Amplía los filtros.
 checked-on = Comprobado: { $it }
 never-checked = Nunca comprobado

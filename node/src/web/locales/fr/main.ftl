@@ -55,8 +55,10 @@ count-guess = { $n ->
      [one] { $shown } document pour « { $it } », par supposition
     *[other] { $shown } documents pour « { $it } », par supposition
     }
+count-together = Les traductions figurent avec le document qu’elles traduisent.
 guess-label = Supposition :
 guess = « { $it } » ne donne presque rien : voici les résultats pour « { $other } ».
+guess-nothing = « { $it } » ne donne rien : voici les résultats pour « { $other } ».
 guess-exact = { $n ->
      [one] Afficher seulement « { $it } » ({ $shown } document)
     *[other] Afficher seulement « { $it } » ({ $shown } documents)
@@ -103,6 +105,7 @@ facet-by = Publié par
 facet-documents = Pièces jointes
 facet-freshness = Mise à jour
 sort-label = Ordre
+sort-button = Trier
 sort-relevance = Les plus pertinents
 sort-newest = Les plus récents
 sort-oldest = Les plus anciens
@@ -145,15 +148,15 @@ reason-concept = Sujet
 reason-solution = Solution
 reason-target = Pour qui
 opensearch-description = Rechercher dans la bibliothèque : { $it }
-map-label = Carte de l’Europe ; la liste à côté contient les mêmes liens
+map-label = Carte de l’Europe ; la liste de cette page contient les mêmes documents
+map-organisations = Carte de l’Europe ; la liste de cette page contient les mêmes organisations
+map-resources = Carte de l’Europe ; la liste de cette page contient les mêmes services
 map-several = { $n ->
      [one] { $shown } document : { $it }
     *[other] { $shown } documents : { $it }
     }
-map-placeless = { $n ->
-     [one] { $shown } document n’a pas de lieu sur la carte ; il figure dans la liste.
-    *[other] { $shown } documents n’ont pas de lieu sur la carte ; ils figurent dans la liste.
-    }
+map-elsewhere = Sans lieu sur la carte
+map-first = La carte montre les { $shown } premiers documents sur { $shown_total }.
 
 line-complete = { $n ->
      [one] Tout ce qu’a publié { $shown } organisation sur { $shown_total } est ici.
@@ -174,10 +177,8 @@ network-stewards-of = { $shown } sur { $shown_total }
 network-expires = Registre valable jusqu’au
 network-nodes = Les autres nœuds
 network-back = Retour au réseau
-seen-connected = Connecté
 seen-last = Dernier contact : { $it }
 seen-never = Jamais de contact
-complete-here = Nous avons tout ce qu’il a.
 complete-unknown = On ne sait pas encore ce qu’il a.
 complete-not = { $n ->
      [one] Il a { $shown } enregistrement qui n’est pas arrivé ici.
@@ -190,14 +191,7 @@ there-behind = { $n ->
     *[other] Il lui manque { $shown } de nos enregistrements.
     }
 lives-heading = Où vit ce contenu ?
-lives-lead = Un document vit sur chaque nœud qui le conserve. Voici ce que chacun des autres conserve de cette bibliothèque, d’après son dernier message.
-lives-all = { $it } conserve tout ce qui se trouve ici ; dernière preuve : { $other }.
-lives-count = { $it } conserve autant d’enregistrements que nous, d’après son message ({ $other }).
-lives-behind = { $n ->
-     [one] { $it } : il y manque { $shown } enregistrement.
-    *[other] { $it } : il y manque { $shown } enregistrements.
-    }
-lives-unknown = { $it } n’a pas encore dit ce qui y est conservé.
+lives-lead = Un document vit sur chaque nœud qui le conserve. Voici ce que l’on sait des autres.
 why-offline = La partie réseau de ce nœud n’est pas en marche.
 why-suspended = Suspension en cours : seuls le registre et les retraits lui sont transmis.
 why-removed = Ne fait plus partie du réseau.
@@ -408,9 +402,9 @@ no-legal-advice = Un modèle n’est pas un conseil juridique : avant de signe
 contents = Sommaire
 work-side = À propos de ce document
 fit = Pourquoi il peut vous convenir
-fit-sentence = { $n ->
-     [one] { $shown } condition connue sur { $shown_total } est comme dans votre commune.
-    *[other] { $shown } conditions connues sur { $shown_total } sont comme dans votre commune.
+fit-sentence = { $total ->
+     [0] Ce document en dit trop peu sur son lieu pour le comparer à votre commune.
+    *[other] Points connus en commun avec votre commune : { $shown } sur { $shown_total }.
     }
 fit-different = { $it }, différence : { $other }
 fit-unknown = Décrivez une fois votre commune : chaque document montrera ce qu’il a en commun avec elle.
@@ -433,10 +427,13 @@ id-work = Document
 id-record = Révision
 id-organisation = Organisation
 id-node = Nœud
+id-signed = Date de la signature
+id-stored = Conservé ici depuis
 revisions = { $n ->
      [one] { $shown } révision
     *[other] { $shown } révisions
     }
+revision-number = Révision { $shown }
 revision-newest = la plus récente
 revision-live = antérieure
 revision-held = datée du futur
@@ -444,7 +441,7 @@ revision-withdrawn = retirée
 revision-barred = non affichée
 changes = Ce qui a changé
 changes-link = Ce qui a changé
-changes-between = Du { $it } au { $other }.
+changes-between = De la révision { $it } à la révision { $other }.
 changes-none = Le titre, le résumé et le texte sont identiques ; seuls des détails ont changé.
 documents = Pièces jointes
 documents-elsewhere = Les pièces jointes sont indiquées avec leur taille. Elles ne sont pas encore conservées sur ce nœud : demandez-les à l’organisation qui a publié le document.
@@ -469,9 +466,12 @@ must-share-alike = partage sous la même licence
 contributors = Avec :
 similar = Documents semblables
 stone-withdrawn = Ce document a été retiré
-stone-withdrawn-text = L’organisation qui l’a publié, ou les responsables du réseau, l’ont retiré. Le texte n’est plus affiché nulle part dans le réseau.
+stone-withdrawn-text = L’organisation qui l’a publié, ou les responsables du réseau, l’ont retiré.
+stone-withdrawn-publisher = L’organisation qui l’a publié l’a retiré.
+stone-withdrawn-stewards = Les responsables du réseau l’ont retiré.
 stone-withdrawn-when = Retiré le { $it }.
 stone-withdrawn-reason = Motif indiqué : { $it }.
+stone-withdrawn-everywhere = Chaque nœud cesse de l’afficher dès qu’il l’apprend.
 stone-unreadable = Ce document ne peut pas encore être affiché
 stone-unreadable-text = Sa signature est correcte, mais son texte est dans un format que cette version du programme ne connaît pas. Il est conservé tel quel ; mettez Vicinia à jour pour le lire.
 stone-missing = Ce document est en route
@@ -538,6 +538,7 @@ organisation-no-works = Elle n’a encore rien publié qui puisse être lu ici.
 organisation-all = Tous ses documents dans la recherche
 organisation-side = À propos de cette organisation
 organisation-complete = Ce que nous avons d’elle ici
+organisation-works-here = Documents présents ici : { $shown } sur { $shown_total }.
 organisation-languages = Langues de travail : { $it }.
 works-count = { $n ->
      [0] Aucun document pour l’instant
@@ -556,6 +557,7 @@ resources-count = { $n ->
     *[other] { $shown } services
     }
 resources-fresh = Seulement ceux vérifiés depuis moins de six mois
+resources-most = Seuls les services les plus récents figurent ici : { $shown }. La recherche trouve les autres.
 resources-none = Aucun service ne correspond. Élargissez les filtres.
 checked-on = Vérification : { $it }
 never-checked = Jamais vérifié

@@ -5,7 +5,7 @@ nav-network = Rete
 nav-shortlist = Raccolta
 nav-main = Principale
 nav-foot = Su questo sito
-nav-about = Su questo nodo
+nav-about = Informazioni su questo nodo
 nav-accessibility = Accessibilità
 nav-privacy = Privacy
 nav-api = Interfaccia per programmi
@@ -54,8 +54,10 @@ count-guess = { $n ->
      [one] { $shown } documento per «{ $it }», un’ipotesi
     *[other] { $shown } documenti per «{ $it }», un’ipotesi
     }
+count-together = Le traduzioni stanno insieme al documento che traducono.
 guess-label = Un’ipotesi:
 guess = «{ $it }» non trova quasi nulla: qui si mostra «{ $other }».
+guess-nothing = «{ $it }» non trova nulla: qui si mostra «{ $other }».
 guess-exact = { $n ->
      [one] Mostra solo «{ $it }» ({ $shown } documento)
     *[other] Mostra solo «{ $it }» ({ $shown } documenti)
@@ -102,6 +104,7 @@ facet-by = Pubblicato da
 facet-documents = Documenti
 facet-freshness = Aggiornamento
 sort-label = Ordine
+sort-button = Ordina
 sort-relevance = I più pertinenti
 sort-newest = I più recenti
 sort-oldest = I meno recenti
@@ -119,7 +122,7 @@ none-begin = Sfoglia tutto
 feed-link = Segui con un feed (Atom)
 feed-title = Vicinia: ultimi arrivi
 feed-title-for = Vicinia: { $it }
-export = Porta con te l’elenco:
+export = Scarica l’elenco:
 hit-documents = { $n ->
      [one] { $shown } allegato
     *[other] { $shown } allegati
@@ -144,59 +147,56 @@ reason-concept = Argomento
 reason-solution = Soluzione
 reason-target = Per chi
 opensearch-description = Cerca nella biblioteca di { $it }
-map-label = Mappa dell’Europa; l’elenco accanto ha gli stessi collegamenti
+map-label = Mappa dell’Europa; l’elenco in questa pagina ha gli stessi documenti
+map-organisations = Mappa dell’Europa; l’elenco in questa pagina ha le stesse organizzazioni
+map-resources = Mappa dell’Europa; l’elenco in questa pagina ha gli stessi servizi
 map-several = { $n ->
      [one] { $shown } documento: { $it }
     *[other] { $shown } documenti: { $it }
     }
-map-placeless = { $n ->
-     [one] { $shown } documento non ha un luogo sulla mappa; è nell’elenco.
-    *[other] { $shown } documenti non hanno un luogo sulla mappa; sono nell’elenco.
-    }
+map-elsewhere = Senza un luogo sulla mappa
+map-first = La mappa mostra i primi { $shown } documenti su { $shown_total }.
 
 line-complete = { $n ->
      [one] Qui c’è tutto ciò che ha pubblicato { $shown } organizzazione su { $shown_total }.
     *[other] Qui c’è tutto ciò che hanno pubblicato { $shown } organizzazioni su { $shown_total }.
     }
-line-silent = { $it } è stata sentita l’ultima volta { $other }.
+line-silent = Ultimo contatto con { $it }: { $other }.
 line-alone = Per ora questa è l’unica organizzazione della rete.
 network-more = Di più sulla rete
 network = Rete
-network-connected = Questo nodo è collegato a { $shown } degli altri { $shown_total }.
+network-connected = { $total ->
+     [one] Questo nodo è collegato a { $shown } nodo su { $shown_total }.
+    *[other] Questo nodo è collegato a { $shown } nodi su { $shown_total }.
+    }
 network-nobody = Questo nodo al momento non è collegato a nessuno. La biblioteca contiene ciò che era arrivato; gli altri vengono ricontattati.
 network-works = Documenti
 network-withdrawn = Documenti ritirati
 network-missing = Testi ancora in arrivo
 network-organisations = Organizzazioni
 network-stewards = Firme per una decisione
-network-stewards-of = { $shown } di { $shown_total } garanti
+network-stewards-of = { $total ->
+     [one] { $shown } di { $shown_total } responsabile della rete
+    *[other] { $shown } di { $shown_total } responsabili della rete
+    }
 network-expires = Registro valido fino al
 network-nodes = Gli altri nodi
 network-back = Torna alla rete
-seen-connected = Collegato
 seen-last = Sentito l’ultima volta { $it }
 seen-never = Mai sentito
-complete-here = Abbiamo tutto ciò che ha.
 complete-unknown = Non si sa ancora che cosa abbia.
 complete-not = { $n ->
      [one] Ha { $shown } registrazione che qui non è ancora arrivata.
     *[other] Ha { $shown } registrazioni che qui non sono ancora arrivate.
     }
 there-all = Ha tutto ciò che abbiamo (ultima prova: { $it }).
-there-by-count = Stando alla sua ultima parola, ha quanto abbiamo noi.
+there-by-count = Secondo l’ultima comunicazione, ha quanto abbiamo noi.
 there-behind = { $n ->
      [one] Le manca { $shown } registrazione delle nostre.
     *[other] Le mancano { $shown } registrazioni delle nostre.
     }
-lives-heading = Dove vive?
-lives-lead = Un documento vive su ogni nodo che lo conserva. Ecco che cosa conserva ciascuno degli altri di questa biblioteca, stando alla sua ultima parola.
-lives-all = { $it } conserva tutto ciò che è qui; ultima prova { $other }.
-lives-count = { $it } conserva tante registrazioni quante noi, stando alla sua parola di { $other }.
-lives-behind = { $n ->
-     [one] A { $it } manca { $shown } registrazione.
-    *[other] A { $it } mancano { $shown } registrazioni.
-    }
-lives-unknown = { $it } non ha ancora detto che cosa conserva.
+lives-heading = Dove si trova questo documento?
+lives-lead = Un documento vive su ogni nodo che lo conserva. Ecco che cosa si sa degli altri, secondo l’ultima comunicazione.
 why-offline = Questo nodo ora non è in rete.
 why-suspended = Sospesa: riceve solo il registro e i ritiri.
 why-removed = Non fa più parte della rete.
@@ -234,22 +234,22 @@ why-same = Collegato; entrambi conservano le stesse cose.
 why-complete = Collegato; abbiamo tutto ciò che può darci.
 why-comparing = Collegato; confronto in corso.
 log = Decisioni della rete
-log-lead = Ogni ammissione, sospensione o modifica è firmata dai garanti e resta leggibile da tutti.
+log-lead = Ogni ammissione, sospensione o modifica è firmata dai responsabili della rete e resta leggibile da tutti.
 log-all = Tutte le decisioni
 log-link = Decisioni della rete
 log-none = Qui non è ancora arrivata alcuna decisione.
 log-version = Versione { $it }
 decision-charter = La rete prende il nome «{ $it }».
 decision-stewards = { $total ->
-     [one] Decide { $shown_total } garante.
-    *[other] { $shown_total } garanti, di cui { $shown } decidono insieme.
+     [one] Decide { $shown_total } responsabile della rete.
+    *[other] { $shown_total } responsabili della rete, di cui { $shown } decidono insieme.
     }
 decision-admit = { $n ->
-     [one] { $it } è ammessa.
-    *[other] { $it } sono ammesse.
+     [one] Entra nella rete: { $it }.
+    *[other] Entrano nella rete: { $it }.
     }
-decision-suspend = { $it } è sospesa: { $other }.
-decision-reinstate = La sospensione di { $it } termina.
+decision-suspend = Sospensione di { $it }: { $other }.
+decision-reinstate = Fine della sospensione di { $it }.
 decision-remove = { $it } lascia la rete: { $other }.
 decision-revoke = Un nodo di { $it } è revocato.
 decision-rotate = { $it } riceve una nuova chiave principale.
@@ -257,7 +257,7 @@ decision-budget = { $n ->
      [one] { $it } può pubblicare { $shown } registrazione.
     *[other] { $it } può pubblicare { $shown } registrazioni.
     }
-decision-withdraw = I garanti ritirano un documento.
+decision-withdraw = I responsabili della rete ritirano un documento.
 decision-succeed = { $it } subentra a { $other }.
 decision-addresses = { $n ->
      [one] Si indica { $shown } indirizzo della rete.
@@ -372,7 +372,7 @@ part-objectives = Obiettivi formativi
 part-plan = Scaletta della sessione
 part-materials = Materiali necessari
 head-party = Parte
-head-brings = Porta o deve
+head-brings = Contributi e obblighi
 head-indicator = Indicatore
 head-before = Prima
 head-after = Dopo
@@ -423,11 +423,19 @@ no-legal-advice = Un modello non è una consulenza legale: fallo leggere a chi n
 contents = Indice
 work-side = Su questo documento
 fit = Perché può fare al caso tuo
-fit-sentence = { $n ->
-     [one] { $shown } condizione nota su { $shown_total } è come nel tuo comune.
-    *[other] { $shown } condizioni note su { $shown_total } sono come nel tuo comune.
+fit-sentence = { $total ->
+     [0] Questo documento dice troppo poco del suo luogo per confrontarlo con il tuo comune.
+     [one] { $n ->
+         [0] L’unica condizione nota è diversa da quella del tuo comune.
+        *[other] L’unica condizione nota coincide con quella del tuo comune.
+        }
+    *[other] { $n ->
+         [0] Nessuna delle { $shown_total } condizioni note coincide con quelle del tuo comune.
+         [one] { $shown } delle { $shown_total } condizioni note coincide con quelle del tuo comune.
+        *[other] { $shown } delle { $shown_total } condizioni note coincidono con quelle del tuo comune.
+        }
     }
-fit-different = { $it } diversa: { $other }
+fit-different = { $it } – qui invece: { $other }
 fit-unknown = Di’ una volta com’è il tuo comune: ogni documento mostrerà che cosa hanno in comune.
 fit-choose = Descrivi il mio comune
 fit-change = A confronto con: { $it }. Cambia
@@ -436,22 +444,25 @@ seal = Firmato da chi lo pubblica, verificato qui
 provenance-signed = Firmato dal nodo di { $it }: { $other }.
 provenance-checked = Firma e testo sono stati verificati prima di essere conservati qui ({ $it }), e da allora non sono cambiati.
 provenance-founder = { $it } ha fondato la rete.
-provenance-admitted = { $it } è stata ammessa dai garanti nella versione { $shown } del registro.
+provenance-admitted = Ammissione di { $it }: versione { $shown } del registro.
 provenance-own = È stato pubblicato da questo nodo.
 provenance-carried = Qui lo porta il nodo di { $it }, che non può modificarlo.
 held-proven = { $it } lo conserva; ultima prova { $other }.
 held-publisher = { $it } lo ha pubblicato.
 held-signed = { $it } ha firmato che lo conserva: { $other }.
 held-unknown = Non si sa ancora se { $it } lo conserva.
-held-unknown-seen = Non è provato che { $it } lo conservi; sentita l’ultima volta { $other }.
+held-unknown-seen = Non è provato che { $it } lo conservi; ultimo contatto { $other }.
 id-work = Documento
 id-record = Revisione
 id-organisation = Organizzazione
 id-node = Nodo
+id-signed = Data della firma
+id-stored = Conservato qui dal
 revisions = { $n ->
      [one] { $shown } revisione
     *[other] { $shown } revisioni
     }
+revision-number = Revisione { $shown }
 revision-newest = la più recente
 revision-live = precedente
 revision-held = con data futura
@@ -459,7 +470,7 @@ revision-withdrawn = ritirata
 revision-barred = non mostrata
 changes = Che cosa è cambiato
 changes-link = Che cosa è cambiato
-changes-between = Da { $it } a { $other }.
+changes-between = Dalla revisione { $it } alla revisione { $other }.
 changes-none = Titolo, sintesi e testo sono uguali; sono cambiati solo i dettagli.
 documents = Allegati
 documents-elsewhere = Gli allegati sono elencati con la loro dimensione. Non sono ancora conservati su questo nodo: chiedili a chi ha pubblicato.
@@ -484,9 +495,12 @@ must-share-alike = condividi con la stessa licenza
 contributors = Con:
 similar = Altri simili
 stone-withdrawn = Questo documento è stato ritirato
-stone-withdrawn-text = Chi lo ha pubblicato, o i garanti, l’hanno ritirato. Il testo non è più mostrato in nessun punto della rete.
+stone-withdrawn-text = Chi lo ha pubblicato, o i responsabili della rete, l’hanno ritirato.
+stone-withdrawn-publisher = Chi lo ha pubblicato l’ha ritirato.
+stone-withdrawn-stewards = L’hanno ritirato i responsabili della rete.
 stone-withdrawn-when = Data del ritiro: { $it }.
 stone-withdrawn-reason = Motivo indicato: { $it }.
+stone-withdrawn-everywhere = Ogni nodo smette di mostrarlo appena lo viene a sapere.
 stone-unreadable = Questo documento non si può ancora mostrare
 stone-unreadable-text = La firma è giusta, ma il testo è in un formato che questa versione del programma non conosce. Resta conservato com’è; aggiorna Vicinia per leggerlo.
 stone-missing = Questo documento sta arrivando
@@ -546,13 +560,14 @@ organisation-missing = { $n ->
 organisation-no-node = Al momento non ha un nodo attivo.
 organisation-unnamed = un’organizzazione ({ $it })
 organisation-founder = Ha fondato la rete.
-organisation-admitted = Ammessa dai garanti nella versione { $shown } del registro.
+organisation-admitted = Ammissione da parte dei responsabili della rete: versione { $shown } del registro.
 organisation-knows = Che cosa sa
 organisation-seeks = Che cosa cerca
 organisation-no-works = Non ha ancora pubblicato nulla che si possa leggere qui.
 organisation-all = Tutti i suoi documenti nella ricerca
 organisation-side = Su questa organizzazione
 organisation-complete = Quanto è completa qui
+organisation-works-here = Documenti presenti qui: { $shown } su { $shown_total }.
 organisation-languages = Lavora in { $it }.
 works-count = { $n ->
      [0] Ancora nessun documento
@@ -561,7 +576,7 @@ works-count = { $n ->
     }
 member-suspended = sospesa
 member-removed = non più membro
-steward = garante
+steward = responsabile della rete
 this-node = questo nodo
 unknown-organisation = un’organizzazione sconosciuta
 resources = Risorse sociali
@@ -571,6 +586,7 @@ resources-count = { $n ->
     *[other] { $shown } servizi
     }
 resources-fresh = Solo verificati negli ultimi sei mesi
+resources-most = Qui si elencano solo i servizi più recenti: { $shown }. Gli altri si trovano con la ricerca.
 resources-none = Nessun servizio corrisponde. Allarga i filtri.
 checked-on = Verificato: { $it }
 never-checked = Mai verificato
@@ -582,7 +598,7 @@ matrix-old = { $n ->
     *[other] ({ $shown } da verificare)
     }
 
-about = Su questo nodo
+about = Informazioni su questo nodo
 about-lead = La vicinìa era l’assemblea dei vicini che governavano i beni comuni. Questa è una vicinìa di ciò che funziona per casa e integrazione.
 about-node = Stai leggendo sul nodo di { $it }. Ogni organizzazione della rete ne ha uno e conserva la stessa biblioteca.
 about-version = Usa la versione { $it } di Vicinia.

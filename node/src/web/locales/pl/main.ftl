@@ -61,8 +61,10 @@ count-guess = { $n ->
      [many] { $shown } publikacji dla „{ $it }” – to przypuszczenie
     *[other] { $shown } publikacji dla „{ $it }” – to przypuszczenie
     }
+count-together = Tłumaczenia są pokazane razem z publikacją, której dotyczą.
 guess-label = Przypuszczenie:
 guess = Dla „{ $it }” nie ma prawie nic, dlatego pokazujemy wyniki dla „{ $other }”.
+guess-nothing = Dla „{ $it }” nie ma nic, dlatego pokazujemy wyniki dla „{ $other }”.
 guess-exact = { $n ->
      [one] Pokaż tylko „{ $it }” ({ $shown } publikacja)
      [few] Pokaż tylko „{ $it }” ({ $shown } publikacje)
@@ -113,6 +115,7 @@ facet-by = Kto opublikował
 facet-documents = Załączniki
 facet-freshness = Aktualność
 sort-label = Kolejność
+sort-button = Sortuj
 sort-relevance = Od najtrafniejszych
 sort-newest = Od najnowszych
 sort-oldest = Od najstarszych
@@ -157,19 +160,17 @@ reason-concept = Temat
 reason-solution = Rozwiązanie
 reason-target = Dla kogo
 opensearch-description = Wyszukiwanie w bibliotece: { $it }
-map-label = Mapa Europy; lista obok zawiera te same odnośniki
+map-label = Mapa Europy; lista na tej stronie zawiera te same publikacje
+map-organisations = Mapa Europy; lista na tej stronie zawiera te same organizacje
+map-resources = Mapa Europy; lista na tej stronie zawiera te same usługi
 map-several = { $n ->
      [one] { $shown } publikacja: { $it }
      [few] { $shown } publikacje: { $it }
      [many] { $shown } publikacji: { $it }
     *[other] { $shown } publikacji: { $it }
     }
-map-placeless = { $n ->
-     [one] { $shown } publikacja nie ma miejsca na mapie; jest na liście.
-     [few] { $shown } publikacje nie mają miejsca na mapie; są na liście.
-     [many] { $shown } publikacji nie ma miejsca na mapie; są na liście.
-    *[other] { $shown } publikacji nie ma miejsca na mapie; są na liście.
-    }
+map-elsewhere = Bez miejsca na mapie
+map-first = Mapa pokazuje pierwsze { $shown } z { $shown_total } publikacji.
 
 line-complete = Organizacje, których wszystkie publikacje są tutaj: { $shown } z { $shown_total }.
 line-silent = { $it } – ostatni kontakt: { $other }.
@@ -187,10 +188,8 @@ network-stewards-of = { $shown } z { $shown_total } opiekunów sieci
 network-expires = Rejestr ważny do
 network-nodes = Pozostałe węzły
 network-back = Wróć do sieci
-seen-connected = Połączono
 seen-last = Ostatni kontakt: { $it }
 seen-never = Jeszcze bez kontaktu
-complete-here = Mamy wszystko, co ma ten węzeł.
 complete-unknown = Nie wiadomo jeszcze, co ma ten węzeł.
 complete-not = { $n ->
      [one] Ma { $shown } wpis, który jeszcze tu nie dotarł.
@@ -207,16 +206,7 @@ there-behind = { $n ->
     *[other] Nie ma jeszcze { $shown } naszego wpisu.
     }
 lives-heading = Gdzie to jest przechowywane?
-lives-lead = Publikacja żyje w każdym węźle, który ją przechowuje. Oto co z tej biblioteki mają pozostałe węzły, według ich ostatniej wiadomości.
-lives-all = { $it }: jest tam wszystko, co tutaj; ostatnie potwierdzenie: { $other }.
-lives-count = { $it }: jest tam tyle samo wpisów co u nas; ostatnia wiadomość: { $other }.
-lives-behind = { $n ->
-     [one] { $it }: brakuje tam { $shown } wpisu.
-     [few] { $it }: brakuje tam { $shown } wpisów.
-     [many] { $it }: brakuje tam { $shown } wpisów.
-    *[other] { $it }: brakuje tam { $shown } wpisu.
-    }
-lives-unknown = { $it }: nie wiadomo jeszcze, co jest tam przechowywane.
+lives-lead = Publikacja żyje w każdym węźle, który ją przechowuje. Oto co wiadomo o pozostałych.
 why-offline = Ten węzeł działa teraz bez połączenia z siecią.
 why-suspended = Zawieszenie: otrzymuje tylko rejestr i informacje o wycofaniu publikacji.
 why-removed = Nie należy już do sieci.
@@ -448,11 +438,9 @@ no-legal-advice = Wzór nie jest poradą prawną: przed podpisaniem daj go do pr
 contents = Spis treści
 work-side = O tej publikacji
 fit = Dlaczego może to pasować do Ciebie
-fit-sentence = { $n ->
-     [one] { $shown } warunek jest taki jak w Twojej gminie (znanych warunków: { $shown_total }).
-     [few] { $shown } warunki są takie jak w Twojej gminie (znanych warunków: { $shown_total }).
-     [many] { $shown } warunków jest takich jak w Twojej gminie (znanych warunków: { $shown_total }).
-    *[other] { $shown } warunku jest takie jak w Twojej gminie (znanych warunków: { $shown_total }).
+fit-sentence = { $total ->
+     [0] Ta publikacja mówi zbyt mało o swoim miejscu, aby porównać je z Twoją gminą.
+    *[other] Znane cechy zgodne z Twoją gminą: { $shown } z { $shown_total }.
     }
 fit-different = { $it } – inaczej: { $other }
 fit-unknown = Powiedz raz, jaka jest Twoja gmina, a przy każdej publikacji zobaczysz, co ma z nią wspólnego.
@@ -475,12 +463,15 @@ id-work = Publikacja
 id-record = Wersja
 id-organisation = Organizacja
 id-node = Węzeł
+id-signed = Data podpisu
+id-stored = Zapisano tutaj
 revisions = { $n ->
      [one] { $shown } wersja
      [few] { $shown } wersje
      [many] { $shown } wersji
     *[other] { $shown } wersji
     }
+revision-number = Wersja { $shown }
 revision-newest = najnowsza
 revision-live = wcześniejsza
 revision-held = z przyszłą datą
@@ -488,7 +479,7 @@ revision-withdrawn = wycofana
 revision-barred = niepokazywana
 changes = Co się zmieniło
 changes-link = Co się zmieniło
-changes-between = Wersja wcześniejsza: { $it }; wersja nowsza: { $other }.
+changes-between = Od wersji { $it } do wersji { $other }.
 changes-none = Tytuł, streszczenie i tekst są takie same; zmieniły się tylko szczegóły.
 documents = Załączniki
 documents-elsewhere = Lista podaje załączniki i ich rozmiar. Nie są jeszcze przechowywane w tym węźle: poproś o nie organizację, która je opublikowała.
@@ -513,9 +504,12 @@ must-share-alike = udostępniaj na tej samej licencji
 contributors = Współpraca:
 similar = Podobne publikacje
 stone-withdrawn = Ta publikacja została wycofana
-stone-withdrawn-text = Wycofała ją organizacja, która ją opublikowała, albo opiekunowie sieci. Tekst nie jest już pokazywany nigdzie w sieci.
+stone-withdrawn-text = Wycofała ją organizacja, która ją opublikowała, albo opiekunowie sieci.
+stone-withdrawn-publisher = Wycofała ją organizacja, która ją opublikowała.
+stone-withdrawn-stewards = Wycofali ją opiekunowie sieci.
 stone-withdrawn-when = Data wycofania: { $it }.
 stone-withdrawn-reason = Podany powód: { $it }.
+stone-withdrawn-everywhere = Każdy węzeł przestaje ją pokazywać, gdy tylko się o tym dowie.
 stone-unreadable = Tej publikacji nie można jeszcze pokazać
 stone-unreadable-text = Podpis jest prawidłowy, ale tekst ma format, którego ta wersja programu nie zna. Jest przechowywany bez zmian; zaktualizuj Vicinię, aby go przeczytać.
 stone-missing = Ta publikacja jest w drodze
@@ -588,6 +582,7 @@ organisation-no-works = Nie opublikowała jeszcze niczego, co można tu przeczyt
 organisation-all = Wszystkie jej publikacje w wyszukiwarce
 organisation-side = O tej organizacji
 organisation-complete = Na ile kompletne są tu jej zbiory
+organisation-works-here = Publikacje dostępne tutaj: { $shown } z { $shown_total }.
 organisation-languages = Języki pracy: { $it }.
 works-count = { $n ->
      [0] Jeszcze bez publikacji
@@ -610,6 +605,7 @@ resources-count = { $n ->
     *[other] { $shown } usługi
     }
 resources-fresh = Tylko sprawdzone w ostatnich sześciu miesiącach
+resources-most = Lista obejmuje tylko najnowsze usługi: { $shown }. Pozostałe można znaleźć w wyszukiwarce.
 resources-none = Żadna usługa nie pasuje. Poszerz filtry.
 checked-on = Sprawdzono: { $it }
 never-checked = Nigdy nie sprawdzono
