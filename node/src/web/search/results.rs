@@ -99,6 +99,8 @@ pub(super) struct Concept {
     words: String,
     label: String,
     added: Vec<(String, String)>,
+    /// Concepts below it that came along, each with its switch.
+    narrower: Vec<Choice>,
     off: bool,
     address: String,
 }
@@ -243,19 +245,30 @@ fn concepts(query: &Query, all: &[Expansion]) -> Vec<Concept> {
 }
 
 fn concept(query: &Query, key: String, one: &Expansion) -> Concept {
-    let mut other = query.afresh();
-    if one.off {
-        other.without.retain(|id| *id != one.id);
-    } else {
-        other.without.push(one.id.clone());
-    }
+    let switched = |id: &str, off: bool| {
+        let mut other = query.afresh();
+        if off {
+            other.without.retain(|one| one != id);
+        } else {
+            other.without.push(id.to_owned());
+        }
+        other.address("/")
+    };
+    let below = one.narrower.iter().filter(|_| !one.off);
+    let below = below.map(|below| Choice {
+        key: format!("{key}-{}", below.id),
+        label: below.label.clone(),
+        address: switched(&below.id, below.off),
+        here: !below.off,
+    });
     Concept {
+        narrower: below.collect(),
         key,
         words: one.words.clone(),
         label: one.label.clone(),
         added: one.added.iter().map(|label| (label.language.clone(), label.text.clone())).collect(),
         off: one.off,
-        address: other.address("/"),
+        address: switched(&one.id, one.off),
     }
 }
 
@@ -402,7 +415,7 @@ fn exports(query: &Query) -> Vec<Link> {
 mod tests {
     use super::*;
     use axum::http::HeaderMap;
-    use protocol::api::{ConceptLabel, Guess, Offer, Translation};
+    use protocol::api::{ConceptLabel, Guess, Narrower, Offer, Translation};
     use scraper::{Html, Selector};
 
     fn value(key: &str, count: u64, chosen: bool) -> FacetValue {
@@ -427,7 +440,11 @@ mod tests {
                     added: vec![ConceptLabel {
                         language: "el".into(), text: "εγγύηση ενοικίου".into()
                     }],
-                    narrower: Vec::new(),
+                    narrower: vec![Narrower {
+                        id: format!("{id}-below"),
+                        label: "polizza".into(),
+                        off: false,
+                    }],
                     off,
                 })
                 .into(),
@@ -494,6 +511,8 @@ mod tests {
         assert!(texts(&html, ".note-guess")[0].contains("A guess:"));
         assert_eq!(texts(&html, ".concepts li").len(), 2);
         assert_eq!(texts(&html, ".concepts bdi[lang='el']").len(), 1, "what is off adds nothing");
+        assert_eq!(texts(&html, ".narrower a"), ["polizza × Switch off"]);
+        assert!(attributes(&html, ".narrower a", "href")[0].contains("without=c1-below"));
         assert!(texts(&html, ".offers li")[0].contains("Country: Italy"));
         assert_eq!(texts(&html, ".hit mark"), ["garanzia"]);
         assert!(!texts(&html, ".pages li").is_empty() && !texts(&html, ".take a").is_empty());

@@ -72,7 +72,9 @@ fn check(page: &Html, address: &str, language: &str) {
     let labels: HashSet<&str> = all(page, "label").into_iter().filter_map(|one| one.attr("for")).collect();
     for field in all(page, "input, select, textarea") {
         let hidden = field.attr("type") == Some("hidden");
-        let labelled = field.attr("id").is_some_and(|id| labels.contains(id));
+        let mut around = field.ancestors().filter_map(scraper::ElementRef::wrap);
+        let labelled = around.any(|one| one.value().name() == "label")
+            || field.attr("id").is_some_and(|id| labels.contains(id));
         assert!(hidden || labelled, "{address}: a field without a label: {}", field.html());
     }
     for reference in all(page, "[aria-labelledby], [aria-describedby]") {

@@ -72,6 +72,7 @@ chip-remove = diesen Filter entfernen
 chips-clear = Alle Filter entfernen
 concepts = Verwandte Wörter, die mitgesucht werden
 concept-also = findet auch
+concept-narrower = und was enger gefasst ist
 concept-off = für sich allein
 concept-switch = Verwandte Wörter zu { $it }
 concept-on-button = Einschalten

@@ -72,6 +72,7 @@ chip-remove = αφαίρεση αυτού του φίλτρου
 chips-clear = Αφαίρεση όλων των φίλτρων
 concepts = Συναφείς λέξεις που αναζητούνται επίσης
 concept-also = βρίσκει επίσης
+concept-narrower = και ό,τι είναι πιο ειδικό
 concept-off = χωρίς συναφείς λέξεις
 concept-switch = Λέξεις συναφείς με: { $it }
 concept-on-button = Ενεργοποίηση

@@ -73,6 +73,7 @@ chip-remove = remove this filter
 chips-clear = Remove all filters
 concepts = Related words that are searched too
 concept-also = also finds
+concept-narrower = and what is narrower
 concept-off = on its own
 concept-switch = Words related to { $it }
 concept-on-button = Switch on

@@ -79,6 +79,7 @@ chip-remove = quitar este filtro
 chips-clear = Quitar todos los filtros
 concepts = Palabras afines que también se buscan
 concept-also = encuentra también
+concept-narrower = y lo que es más específico
 concept-off = sin palabras afines
 concept-switch = Palabras afines a { $it }
 concept-on-button = Activar

@@ -72,6 +72,7 @@ chip-remove = retirer ce filtre
 chips-clear = Retirer tous les filtres
 concepts = Mots apparentés, cherchés aussi
 concept-also = trouve aussi
+concept-narrower = et ce qui est plus précis
 concept-off = tel quel
 concept-switch = Mots apparentés à « { $it } »
 concept-on-button = Activer

@@ -71,6 +71,7 @@ chip-remove = togli questo filtro
 chips-clear = Togli tutti i filtri
 concepts = Parole affini cercate insieme
 concept-also = trova anche
+concept-narrower = e ciò che è più specifico
 concept-off = da sola
 concept-switch = Parole affini a { $it }
 concept-on-button = Attiva

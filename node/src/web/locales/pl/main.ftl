@@ -80,6 +80,7 @@ chip-remove = usuń ten filtr
 chips-clear = Usuń wszystkie filtry
 concepts = Słowa pokrewne, których też szukamy
 concept-also = znajduje także
+concept-narrower = oraz węższe pojęcia
 concept-off = bez słów pokrewnych
 concept-switch = Słowa pokrewne: { $it }
 concept-on-button = Włącz
