@@ -63,7 +63,7 @@ const MODULES: &[(&str, &str)] = &[
     ),
     (
         "node",
-        "admission config control governance identity ingest joining keys library net papers projection publish \
+        "admission config control finding governance identity ingest joining keys library net papers projection publish \
          replicate search setup store traffic upkeep web",
     ),
 ];

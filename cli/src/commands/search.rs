@@ -15,10 +15,15 @@ Examples:
   vicinia search 'kind:training lang:it accoglienza'
   vicinia search --language it --language en \"shared flats\"
   vicinia search 'tipo:formazione paese:IT -pilota'
+  vicinia search '(rent guarantee) OR loyer -\"public housing\"'
   vicinia search --filter kind=practice --filter country=IT affitto
   vicinia search --facets affitto         what the works found have in common
   vicinia search affitto --export csv --output affitto.csv
-  vicinia search                          the newest works";
+  vicinia search                          the newest works
+
+Quoted words stand together, exactly so; what is left out with - is left out as
+written. Fields: kind, area, target, solution, language, country, region, by, after,
+before and the other facets, in any language of the interface.";
 
 /// Find works
 #[derive(Debug, clap::Args)]
