@@ -183,15 +183,16 @@ async fn similar(
 ) -> Result<SimilarAnswer, Problem> {
     let since = clock::now_ms();
     let found = on_a_thread(services, move |index, store, governance| {
+        let work = match id.as_str() {
+            "" => [0; 32],
+            id => match store.read_blocking(|view| view.find_ids(id))?.works.as_slice() {
+                [work] => *work,
+                _ => return Ok(None),
+            },
+        };
+        // The index may be waited for: not with the store in hand.
+        let alike = ask(index, work).unwrap_or_default();
         store.read_blocking(|view| {
-            let work = match id.as_str() {
-                "" => [0; 32],
-                id => match view.find_ids(id)?.works.as_slice() {
-                    [work] => *work,
-                    _ => return Ok(None),
-                },
-            };
-            let alike = ask(index, work).unwrap_or_default();
             let mut works = Vec::with_capacity(alike.len());
             for one in alike {
                 let likeness = one.hit.score;
@@ -245,8 +246,10 @@ pub(crate) fn known(
 }
 
 fn as_of(services: &Services) -> AsOf {
+    let index = services.search.status();
     AsOf {
-        changes: (*services.store.changed().borrow(), services.search.status().indexed_seq),
+        stored: *services.store.changed().borrow(),
+        index: (index.generation, index.indexed_seq),
         roster: services.governance.tip_now(),
         today: clock::day_of(clock::now_ms()),
     }

@@ -329,6 +329,8 @@ pub struct Status {
     pub searchable: bool,
     /// Whether an index is being built from the beginning.
     pub rebuilding: bool,
+    /// Which index answers: another number after it was made anew.
+    pub generation: u64,
     /// Whether that index has been read against its checksums since it was opened.
     pub examined: bool,
     /// Works left out, the first 100 by id.

@@ -22,8 +22,10 @@ const MAX_HITS: usize = 20;
 /// What an answer depends on beside the question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct AsOf {
-    /// The last change of the store, and the last one that the index took in.
-    pub(super) changes: (u64, u64),
+    /// The last change of the store.
+    pub(super) stored: u64,
+    /// Which index answered, and the last change that it took in.
+    pub(super) index: (u64, u64),
     /// Names of organisations come from it.
     pub(super) roster: Option<Tip>,
     /// What is due for review.
@@ -82,15 +84,16 @@ mod tests {
             (request, audience)
         };
         let answer = Arc::new(SearchAnswer { total: 7, ..SearchAnswer::default() });
-        let now = AsOf { changes: (3, 3), roster: None, today: Day(20_261_122) };
+        let now = AsOf { stored: 3, index: (1, 3), roster: None, today: Day(20_261_122) };
         let casa = question("casa", Audience::Everyone);
         lately.keep(now, casa.clone(), Arc::clone(&answer));
         assert_eq!(lately.answer(now, &casa).map(|answer| answer.total), Some(7));
         assert!(lately.answer(now, &question("casa", Audience::Network)).is_none());
         assert!(lately.answer(now, &question("case", Audience::Everyone)).is_none());
         for later in [
-            AsOf { changes: (4, 3), ..now },
-            AsOf { changes: (3, 4), ..now },
+            AsOf { stored: 4, ..now },
+            AsOf { index: (1, 4), ..now },
+            AsOf { index: (2, 3), ..now },
             AsOf { today: Day(20_261_123), ..now },
         ] {
             assert!(lately.answer(later, &casa).is_none(), "{later:?}");

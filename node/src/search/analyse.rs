@@ -33,7 +33,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Bump when any term may come out differently; part of the index version.
-pub(super) const ANALYSER_VERSION: u32 = 3;
+pub(super) const ANALYSER_VERSION: u32 = 4;
 
 /// Letters of a root; shorter words have none.
 const ROOT_LETTERS: usize = 5;

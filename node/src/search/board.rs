@@ -3,6 +3,7 @@
 //! Owns: the one lock, its condition variable, the published view. Refuses to know: what an order means.
 //! Neighbours: `search.rs` gives orders and reads, `project.rs` takes orders and writes.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -33,6 +34,8 @@ pub(super) struct Board {
     state: Mutex<State>,
     changed: Condvar,
     view: RwLock<Option<Arc<View>>>,
+    /// Somebody waited for another state in vain; nobody else needs to before there is one.
+    in_vain: AtomicBool,
 }
 
 impl Board {
@@ -68,6 +71,7 @@ impl Board {
     /// Publishes a state to answer from.
     pub(super) fn show(&self, view: View) {
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(view));
+        self.in_vain.store(false, Ordering::Relaxed);
     }
 
     /// There is nothing to answer from any more.
@@ -79,9 +83,13 @@ impl Board {
     /// A state other than this one, if there is one within this time.
     pub(super) fn another(&self, known: Option<&Arc<View>>, within: Duration) -> Option<Arc<View>> {
         let other = || self.view().filter(|view| known.is_none_or(|known| !Arc::ptr_eq(known, view)));
-        let waiting = |state: &mut State| other().is_none() && !state.orders.stop;
+        let waiting = |state: &mut State| {
+            other().is_none() && !state.orders.stop && !self.in_vain.load(Ordering::Relaxed)
+        };
         drop(self.changed.wait_timeout_while(self.lock(), within, waiting));
-        other()
+        let found = other();
+        self.in_vain.fetch_or(found.is_none(), Ordering::Relaxed);
+        found
     }
 
     pub(super) fn view(&self) -> Option<Arc<View>> {

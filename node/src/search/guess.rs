@@ -6,12 +6,12 @@
 //! A word of at least five letters that no work has in any form is replaced by the most frequent word at distance
 //! one (a letter added, left out, changed, or two swapped), else by a label of the thesaurus at that distance.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::{SegmentReader, Term};
+use tantivy::{DocId, SegmentReader, Term};
 
 use super::analyse;
 use super::concepts::{LANGUAGES, thesaurus};
@@ -21,7 +21,7 @@ use super::{Request, postings, words};
 
 /// Shorter words (letters) have too many neighbours.
 const MIN_LETTERS: usize = 5;
-/// Words replaced in one question.
+/// Unknown words of one question that are looked for.
 const MAX_WORDS: usize = 4;
 /// Words that a stem may stand for, of one segment.
 const MAX_SCANNED: usize = 64;
@@ -38,28 +38,38 @@ pub(super) fn nearest(
 ) -> tantivy::Result<Option<(Parsed, String)>> {
     let mut other = parsed.clone();
     let mut shown = request.query.clone();
-    let mut replaced = 0;
+    // Each word once, wherever it stands.
+    let mut instead: HashMap<String, Option<String>> = HashMap::new();
     for atom in other.clauses.iter_mut().flatten() {
         let Atom::Word(word) = atom else { continue };
-        if replaced == MAX_WORDS || word.chars().count() < MIN_LETTERS || is_known(view, word)? {
-            continue;
-        }
-        let exact = analyse::normal(word).exact;
-        let near = match in_dictionary(view, &exact, request.include_network)? {
-            Some(near) => near,
-            None => match in_thesaurus(&exact) {
-                Some(near) => near,
-                None => continue,
-            },
+        let near = match instead.get(word) {
+            Some(near) => near.clone(),
+            None if word.chars().count() < MIN_LETTERS || instead.len() == MAX_WORDS => continue,
+            None if is_known(view, word)? => continue,
+            None => {
+                let near = near(view, word, request.include_network)?;
+                if let (Some(near), Some(place)) = (&near, query::place(&shown, &[word])) {
+                    shown.replace_range(place, near);
+                }
+                instead.insert(word.clone(), near.clone());
+                near
+            }
         };
-        let near = VOCABULARY.get(&near).cloned().unwrap_or(near);
-        if let Some(place) = query::place(&shown, &[word]) {
-            shown.replace_range(place, &near);
+        if let Some(near) = near {
+            *word = near;
         }
-        *word = near;
-        replaced += 1;
     }
-    Ok((replaced > 0).then_some((other, shown)))
+    Ok(instead.values().any(Option::is_some).then_some((other, shown)))
+}
+
+/// The nearest known word, as people write it.
+fn near(view: &View, word: &str, include_network: bool) -> tantivy::Result<Option<String>> {
+    let exact = analyse::normal(word).exact;
+    let near = match in_dictionary(view, &exact, include_network)? {
+        None => in_thesaurus(&exact),
+        near => near,
+    };
+    Ok(near.map(|near| VOCABULARY.get(&near).cloned().unwrap_or(near)))
 }
 
 /// Whether a work has the word in any form, or it is one of the thesaurus.
@@ -100,8 +110,8 @@ fn in_dictionary(view: &View, exact: &str, include_network: bool) -> tantivy::Re
     let mut found: Vec<(String, u64)> = found.into_iter().collect();
     found.sort_unstable_by(|(one, often), (two, oftener)| oftener.cmp(often).then_with(|| one.cmp(two)));
     let near: Vec<String> = found.iter().map(|(term, _)| term.clone()).collect();
-    for (term, often) in found {
-        let word = match as_word(view, &term, often, &near)? {
+    for (term, _) in found {
+        let word = match as_word(view, &term, &near)? {
             Some(word) => word,
             None => term,
         };
@@ -114,7 +124,7 @@ fn in_dictionary(view: &View, exact: &str, include_network: bool) -> tantivy::Re
 
 /// The word that a stem was made from, if the term is only that: one of those near the typed one, else the most
 /// frequent. `None` if the term stands for itself.
-fn as_word(view: &View, term: &str, often: u64, near: &[String]) -> tantivy::Result<Option<String>> {
+fn as_word(view: &View, term: &str, near: &[String]) -> tantivy::Result<Option<String>> {
     let is_made_from = |word: &str| {
         let normal = analyse::normal(word);
         view.languages.iter().any(|language| language.stem(&normal).as_deref() == Some(term))
@@ -125,6 +135,7 @@ fn as_word(view: &View, term: &str, often: u64, near: &[String]) -> tantivy::Res
         // Stems change the end of a word, seldom more of it than a letter.
         let begin = &term[..term.char_indices().next_back().map_or(0, |(at, _)| at)];
         let mut terms = index.terms().range().ge(begin.as_bytes()).into_stream()?;
+        let mut here = Vec::new();
         for _ in 0..MAX_SCANNED {
             let Some((key, info)) = terms.next() else { break };
             let Some(word) = std::str::from_utf8(key).ok().filter(|word| word.starts_with(begin)) else {
@@ -132,18 +143,29 @@ fn as_word(view: &View, term: &str, often: u64, near: &[String]) -> tantivy::Res
             };
             if word != term && is_made_from(word) {
                 *made.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                here.push(Term::from_field_text(view.fields.text, word));
             }
         }
-    }
-    if made.values().sum::<u64>() < often {
-        // Works have it without having any of these: it is a word.
-        return Ok(None);
+        if !all_have_one(segment, &Term::from_field_text(view.fields.text, term), &here)? {
+            return Ok(None);
+        }
     }
     let best = made.into_iter().max_by(|(one, often), (two, oftener)| {
         let close = |word: &String| near.contains(word);
         close(one).cmp(&close(two)).then(often.cmp(oftener)).then_with(|| two.cmp(one))
     });
     Ok(best.map(|(word, _)| word))
+}
+
+/// Whether all works of a segment that have a term have one of these, too: if not, it is a word by itself.
+fn all_have_one(segment: &SegmentReader, term: &Term, others: &[Term]) -> tantivy::Result<bool> {
+    let mut left: HashSet<DocId> = postings::all(segment, term)?.into_iter().collect();
+    for other in others {
+        for doc in postings::all(segment, other)? {
+            left.remove(&doc);
+        }
+    }
+    Ok(left.is_empty())
 }
 
 /// Whether a work that the reader may see has it: words of others are not told.

@@ -148,7 +148,10 @@ impl Projector {
         self.live = (!self.stale).then_some(scribe);
         self.examined = false;
         self.examinations = 0;
-        self.board.report(|status| status.examined = false);
+        self.board.report(|status| {
+            status.examined = false;
+            status.generation += 1;
+        });
         Ok(())
     }
 
@@ -232,6 +235,10 @@ impl Projector {
                     last = u32::try_from(works).unwrap_or(u32::MAX);
                     let (view, cursor) = (live.view()?, live.committed().clone());
                     self.show(view, &cursor);
+                    // A flood is one long turn.
+                    if !self.look() {
+                        break;
+                    }
                 }
             }
         }
@@ -267,17 +274,31 @@ impl Projector {
         if self.looks >= LOOKS_A_DAY {
             (self.looks, self.examined, self.examinations) = (0, false, 0);
         }
-        let view = self.board.view();
-        let changed = view.and_then(|view| view.files.changed().map(Path::to_owned));
-        if changed.is_some() {
+        let changed = self.board.view().and_then(|view| view.files.changed());
+        if let Some(one) = &changed {
+            if one.as_long && self.is_only_touched() {
+                return true;
+            }
             self.board.hide();
         }
-        let Some(path) = changed.or_else(|| self.live.as_ref()?.missing()) else { return true };
+        let missing = || self.live.as_ref().and_then(Scribe::missing);
+        let Some(path) = changed.map(|one| one.path).or_else(missing) else { return true };
         tracing::warn!(?path, "somebody took away or changed a file of the search index: it is made anew");
         self.live = None;
         self.stale = true;
         self.board.report(|status| status.rebuilding = true);
         false
+    }
+
+    /// Whether files of another time are what they were, by their checksums; then they are as they should be.
+    fn is_only_touched(&mut self) -> bool {
+        let Some(live) = &mut self.live else { return false };
+        if shelf::damage(self.shelf.current()).is_some() {
+            return false;
+        }
+        live.trust_files();
+        let view = live.view();
+        view.map(|view| self.board.show(view)).is_ok()
     }
 
     /// Reads the index against its checksums; a damaged one is to be replaced.

@@ -25,8 +25,9 @@ pub(super) const MAX_WORDS: usize = 32;
 /// Filters beyond this many are not applied.
 const MAX_FILTERS: usize = 16;
 
-/// Clauses that a group may become when it is an alternative; a larger one is read without its brackets.
-const MAX_GROUPED: usize = 32;
+/// Words of all clauses, where alternatives to groups repeat them: a group that would make more is read without its
+/// brackets, an alternative that would is a clause of its own.
+const MAX_GROUPED: usize = 64;
 
 /// A query as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -253,10 +254,10 @@ impl Reading {
         if group.excluded || group.start == clauses.len() {
             return;
         }
-        self.last = group.start;
+        (self.last, self.last_excluded) = (group.start, false);
         // Either all of these or all of those: each of these or each of those.
         if let Some(from) = group.beside
-            && (group.start - from) * (clauses.len() - group.start) <= MAX_GROUPED
+            && product(&clauses[from..group.start], &clauses[group.start..]) <= MAX_GROUPED
         {
             let those = clauses.split_off(group.start);
             let these = clauses.split_off(from);
@@ -290,7 +291,7 @@ impl Reading {
         if excluded || (or && self.last_excluded) {
             self.last_excluded = true;
             self.parsed.excluded.push(atom);
-        } else if or && self.last < count {
+        } else if or && self.last < count && (count - self.last == 1 || self.atoms() < MAX_GROUPED) {
             self.parsed.clauses[self.last..].iter_mut().for_each(|clause| clause.push(atom.clone()));
         } else {
             (self.last, self.last_excluded) = (count, false);
@@ -298,12 +299,23 @@ impl Reading {
         }
     }
 
+    fn atoms(&self) -> usize {
+        self.parsed.clauses[self.last..].iter().map(|clause| clause.len() + 1).sum()
+    }
+
     fn filter(&mut self, filter: Filter) {
         self.or = false;
+        self.last_excluded &= filter.excluded;
         if self.parsed.filters.len() < MAX_FILTERS {
             self.parsed.filters.push(filter);
         }
     }
+}
+
+/// Words of the clauses that say "these or those".
+fn product(these: &[Vec<Atom>], those: &[Vec<Atom>]) -> usize {
+    let words = |clauses: &[Vec<Atom>]| clauses.iter().map(Vec::len).sum::<usize>();
+    words(these) * those.len() + words(those) * these.len()
 }
 
 /// Where these words stand in a query, one after the other.
@@ -314,7 +326,9 @@ pub(super) fn place(query: &str, words: &[&str]) -> Option<Range<usize>> {
         .find(|run| run.iter().map(|one| one.raw).eq(words.iter().copied()))?;
     let last = found.last()?;
     // An elided article goes with its word.
-    let start = query[..found[0].offset].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let mut before = query[..found[0].offset].char_indices().rev();
+    let space = before.find(|(_, letter)| letter.is_whitespace());
+    let start = space.map_or(0, |(at, letter)| at + letter.len_utf8());
     let article = &query[start..found[0].offset];
     let start = if article.ends_with(analyse::is_apostrophe) { start } else { found[0].offset };
     Some(start..last.offset + last.len)

@@ -19,7 +19,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 use super::columns::Cabinet;
-use super::files;
+use super::files::{self, Files};
 use super::schema::{self, Fields};
 use super::view::View;
 use super::{Change, Document, Source, SourceError, WorkId};
@@ -151,6 +151,8 @@ pub(super) struct Scribe {
     reader: IndexReader,
     writer: IndexWriter,
     folder: PathBuf,
+    /// What the last state shown reads.
+    files: Files,
     fields: Fields,
     cabinet: Cabinet,
     /// Text to be staged at most: at first, and now.
@@ -186,6 +188,7 @@ impl Scribe {
             reader,
             writer,
             folder: folder.to_owned(),
+            files: Files::default(),
             fields,
             cabinet: Cabinet::default(),
             commit_bytes,
@@ -205,7 +208,13 @@ impl Scribe {
     /// # Errors
     /// A dictionary cannot be read.
     pub(super) fn view(&mut self) -> tantivy::Result<View> {
-        View::new(&self.reader, &self.folder, self.fields, &mut self.cabinet)
+        self.files = Files::of(&self.folder, &self.reader.searcher(), &self.files);
+        View::new(&self.reader, self.files.clone(), self.fields, &mut self.cabinet)
+    }
+
+    /// Takes the files as they are now for as they should be.
+    pub(super) fn trust_files(&mut self) {
+        self.files = Files::default();
     }
 
     /// A file of the last commit that somebody took away.

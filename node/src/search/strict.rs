@@ -12,6 +12,7 @@ use tantivy::{DocAddress, Order, Term};
 use super::answer::{self, MAX_LIMIT};
 use super::census::Census;
 use super::forms::Tongues;
+use super::naming::Recognised;
 use super::plan::{self, Circumstances, Plan};
 use super::schema::{ISSUED_AT, TIE};
 use super::snippet::Terms;
@@ -71,7 +72,7 @@ fn planned(view: &View, request: &Request) -> tantivy::Result<Plan> {
 
 fn shown(view: &View, plan: &Plan, found: impl IntoIterator<Item = DocAddress>) -> tantivy::Result<Strict> {
     let hits = found.into_iter().map(|address| answer::hit(view, 0.0, address));
-    let concepts = plan.recognised.iter().filter(|one| !one.off).map(|one| one.concept).collect();
+    let concepts = plan.recognised.iter().flat_map(Recognised::wanted).collect();
     let terms = Terms::new(plan::numbered(&plan.asked), plan.quoted.clone(), plan.prefix.clone(), concepts);
     Ok(Strict { hits: hits.collect::<tantivy::Result<_>>()?, terms })
 }

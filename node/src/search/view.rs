@@ -5,7 +5,6 @@
 //! Neighbours: `scribe.rs` makes one after each commit, `board.rs` hands it out, `answer.rs` asks it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::schema::Field;
@@ -53,15 +52,14 @@ impl View {
     /// The state the reader has loaded last.
     ///
     /// # Errors
-    /// A dictionary or the folder could not be read.
+    /// A dictionary could not be read.
     pub(super) fn new(
         reader: &IndexReader,
-        folder: &Path,
+        files: Files,
         fields: Fields,
         cabinet: &mut Cabinet,
     ) -> tantivy::Result<Self> {
         let searcher = reader.searcher();
-        let files = Files::of(folder, &searcher)?;
         let spoken = counted(&searcher, fields.named(Named::Language))?;
         let analysed = counted(&searcher, fields.analysed)?;
         let languages = analysed.iter().map(|(code, _)| Language::of(code)).collect();

@@ -6,8 +6,15 @@
 const MIN_LETTERS: usize = 5;
 const MIN_LEFT: usize = 4;
 
-/// Definite articles, longer ones first.
-const ARTICLES: [&str; 6] = ["ият", "ът", "ят", "та", "то", "те"];
+/// Definite articles, longer ones first, with what stands before them: `общество` and `работа` end in none.
+const ARTICLES: [(&str, &[&str]); 6] = [
+    ("ият", &[""]),
+    ("ът", &[""]),
+    ("ят", &[""]),
+    ("та", &["а", "я", "ст"]),
+    ("то", &["о", "е"]),
+    ("те", &["а", "е", "и", "о", "я"]),
+];
 /// Endings of number and gender, longer ones first.
 const ENDINGS: [&str; 9] = ["ове", "еве", "а", "я", "о", "е", "и", "ъ", "й"];
 
@@ -16,7 +23,12 @@ pub(super) fn stem(word: &str) -> &str {
     if word.chars().count() < MIN_LETTERS {
         return word;
     }
-    without(without(word, &ARTICLES), &ENDINGS)
+    let article = ARTICLES.iter().find_map(|(article, before)| {
+        let left = word.strip_suffix(article)?;
+        before.iter().any(|before| left.ends_with(before)).then_some(left)
+    });
+    let left = article.filter(|left| left.chars().count() >= MIN_LEFT);
+    without(left.unwrap_or(word), &ENDINGS)
 }
 
 fn without<'a>(word: &'a str, endings: &[&str]) -> &'a str {
@@ -36,6 +48,10 @@ mod tests {
             &["жилище", "жилището", "жилища", "жилищата"],
             &["фонд", "фондът", "фондове", "фондовете"],
             &["наемател", "наемателят", "наематели", "наемателите"],
+            &["общество", "обществото", "общества", "обществата"],
+            &["работа", "работата", "работи", "работите"],
+            &["защита", "защитата", "защити"],
+            &["възможност", "възможността", "възможности", "възможностите"],
         ] {
             let stems: std::collections::BTreeSet<&str> = forms.iter().map(|word| stem(word)).collect();
             assert_eq!(stems.len(), 1, "{stems:?}");

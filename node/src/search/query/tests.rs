@@ -54,6 +54,16 @@ fn brackets_group_alternatives_and_exclusions() {
     for odd in ["(", ")", "()", "(()", "a OR (", ") OR b", "-(", "((a) b", "(a OR) b", "-() c", "a) b)"] {
         assert!(parse(odd).clauses.len() <= 2, "{odd}");
     }
+    let parsed = parse("(rent -hotel) OR loyer");
+    assert_eq!((parsed.clauses, parsed.excluded), (vec![words(&["rent", "loyer"])], words(&["hotel"])));
+    let groups =
+        "(a b) OR (c d) OR (e f) OR (g h) OR (i j) OR k OR l OR m OR n OR o OR p OR q OR r OR s OR t";
+    assert!(parse(groups).clauses.iter().map(Vec::len).sum::<usize>() <= 2 * super::MAX_GROUPED);
+    for space in ['\u{a0}', '\u{202f}', '\u{3000}', ' '] {
+        let typed = format!("alloggi{space}Slovenia");
+        let place = super::place(&typed, &["Slovenia"]).expect("it stands there");
+        assert_eq!(&typed[place], "Slovenia");
+    }
     let many = format!("({0}) OR ({0})", "a ".repeat(MAX_WORDS / 2));
     assert!(parse(&many).clauses.iter().map(Vec::len).sum::<usize>() <= 2 * super::MAX_GROUPED);
 }
