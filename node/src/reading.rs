@@ -13,9 +13,12 @@ use protocol::record::publication::{PUBLIC, RelationTarget};
 use protocol::record::{Publication, Withdrawal, kind};
 use protocol::standing::{Bar, Standing};
 use protocol::time::{Day, Millis};
+use std::collections::BTreeMap;
 
 /// Related works of one that are looked up.
 const RELATED: usize = 64;
+/// Works that are looked at to find out where an organisation is.
+const PLACED: usize = 5;
 /// Rows of one page of the store.
 const PAGE: u32 = 200;
 
@@ -344,4 +347,26 @@ pub fn list(
     }
     rows.truncate(most);
     Ok(rows)
+}
+
+/// Where most of these works are (thousandths of a degree), of the first few; those count first that name a place.
+///
+/// # Errors
+/// The store cannot be read.
+pub(crate) fn whereabouts(
+    view: &View<'_>,
+    filter: &WorkFilter,
+    place: &str,
+    audience: Audience,
+) -> Result<Option<(i32, i32)>, StoreError> {
+    let mut seen: BTreeMap<(i32, i32), (usize, usize)> = BTreeMap::new();
+    for row in list(view, filter, audience, PLACED)? {
+        let Some(newest) = row.newest else { continue };
+        let Some(territory) = library::publication(view, newest)?.map(|one| one.territory) else { continue };
+        let Some(at) = territory.place else { continue };
+        let (named, all) = seen.entry((at.latitude_milli, at.longitude_milli)).or_default();
+        *named += usize::from(!place.is_empty() && territory.name.to_lowercase() == place.to_lowercase());
+        *all += 1;
+    }
+    Ok(seen.into_iter().max_by_key(|(_, counted)| *counted).map(|(at, _)| at))
 }

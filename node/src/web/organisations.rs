@@ -14,7 +14,7 @@ use super::trouble::Trouble;
 use crate::finding::Audience;
 use crate::neighbours::{self, OtherNode};
 use crate::store::{OrganisationCounts, StoreError, View, WorkFilter, WorkRow};
-use crate::{library, profiles, reading};
+use crate::{profiles, reading};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -23,12 +23,11 @@ use protocol::id::OrganisationId;
 use protocol::record::profile::Localised;
 use protocol::roster::{Organisation, Status};
 use protocol::vocabulary;
-use std::collections::BTreeMap;
 
 /// Works shown on a profile; the search has them all.
 const WORKS: usize = 50;
-/// Works that are looked at to find out where an organisation is.
-const PLACED: usize = 20;
+/// Organisations whose works are looked at to find out where they are; others stand in the middle of their country.
+const LOOKED_FOR: usize = 500;
 
 /// An organisation on the list.
 pub(super) struct Line {
@@ -83,7 +82,10 @@ async fn dots(site: &App, w: Words, lines: &[Line]) -> Result<Vec<Dot>, Trouble>
     let read = move |view: &View<'_>| {
         admitted
             .iter()
-            .map(|(id, country, place)| position(view, *id, (country, place), audience))
+            .enumerate()
+            .map(|(at, (id, country, place))| {
+                position(view, *id, (country, place), audience, at < LOOKED_FOR)
+            })
             .collect::<Result<Vec<_>, _>>()
     };
     let positions = site.read(read).await?;
@@ -104,30 +106,23 @@ async fn dots(site: &App, w: Words, lines: &[Line]) -> Result<Vec<Dot>, Trouble>
     Ok(spots.iter().map(dot).collect())
 }
 
-/// Where an organisation is: as its profile says, else where most of its works are, those first that name the
-/// place it was admitted for.
+/// Where an organisation is: as its profile says, else where most of its works are.
 fn position(
     view: &View<'_>,
     id: OrganisationId,
     (country, place): (&str, &str),
     audience: Audience,
+    looked: bool,
 ) -> Result<Option<(i32, i32)>, StoreError> {
-    let milli = |at: protocol::record::publication::Place| (at.latitude_milli, at.longitude_milli);
     if let Some(at) = profiles::newest(view, id)?.1.and_then(|profile| profile.territory.place) {
-        return Ok(Some(milli(at)));
+        return Ok(Some((at.latitude_milli, at.longitude_milli)));
+    }
+    if !looked {
+        return Ok(None);
     }
     let country = Some(country.to_owned()).filter(|code| !code.is_empty());
     let filter = WorkFilter { organisation: Some(id), country, ..WorkFilter::default() };
-    let mut seen: BTreeMap<(i32, i32), (usize, usize)> = BTreeMap::new();
-    for row in reading::list(view, &filter, audience, PLACED)? {
-        let Some(newest) = row.newest else { continue };
-        let Some(territory) = library::publication(view, newest)?.map(|one| one.territory) else { continue };
-        let Some(at) = territory.place else { continue };
-        let (named, all) = seen.entry(milli(at)).or_default();
-        *named += usize::from(!place.is_empty() && territory.name.to_lowercase() == place.to_lowercase());
-        *all += 1;
-    }
-    Ok(seen.into_iter().max_by_key(|(_, counted)| *counted).map(|(at, _)| at))
+    reading::whereabouts(view, &filter, place, audience)
 }
 
 /// All of the roster, by name, with the country's code.
