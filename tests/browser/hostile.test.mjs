@@ -155,7 +155,13 @@ test("in lists, completions, directories and decisions too", async () => {
   assert.deepEqual([...faults, ...more], []);
 });
 
-test("in addresses too", async () => {
-  const asked = payloads.map(encodeURIComponent);
-  assert.deepEqual(await look(asked.flatMap((one) => [`/?q=${one}&kind=${one}&region=${one}&without=${one}`, `/resources?place=${one}`, `/town?return=${one}`])), []);
-});
+const places = {
+  search: (one) => `/?q=${one}&kind=${one}&region=${one}&without=${one}`,
+  resources: (one) => `/resources?place=${one}`,
+  town: (one) => `/town?return=${one}`,
+};
+for (const [name, address] of Object.entries(places)) {
+  test(`in addresses too: ${name}`, async () => {
+    assert.deepEqual(await look(payloads.map(encodeURIComponent).map(address)), []);
+  });
+}
