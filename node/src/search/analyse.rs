@@ -192,10 +192,12 @@ fn segments(offset: usize, piece: &str) -> impl Iterator<Item = Word<'_>> {
     piece
         .unicode_word_indices()
         .flat_map(move |(at, segment)| {
-            segment.split(is_boundary).scan(offset + at, |next, part| {
-                let start = *next;
-                *next += part.len() + 1; // a boundary is one ASCII byte
-                Some((start, part))
+            let mut next = 0;
+            segment.split(is_boundary).map(move |part| {
+                let start = next;
+                next += part.len();
+                next += segment[next..].chars().next().map_or(0, char::len_utf8);
+                (offset + at + start, part)
             })
         })
         .map(|(offset, part)| without_elision(offset, part))
@@ -206,9 +208,10 @@ fn cut(word: &str) -> &str {
     &word[..word.floor_char_boundary(MAX_WORD_BYTES)]
 }
 
-/// Unicode joins `end.Start`, `lang:it` and `a_b`; people do not.
+/// Unicode joins `end.Start`, `lang:it`, `a_b` and what a narrow space that does not break parts, as French sets it
+/// inside its quotation marks; people do not.
 fn is_boundary(letter: char) -> bool {
-    letter.is_ascii_punctuation() && letter != '\''
+    (letter.is_ascii_punctuation() && letter != '\'') || letter.is_whitespace()
 }
 
 pub(super) fn is_apostrophe(letter: char) -> bool {

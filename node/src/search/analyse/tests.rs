@@ -95,6 +95,16 @@ fn words_end_where_a_space_was_forgotten() {
 }
 
 #[test]
+fn spaces_of_any_width_part_words() {
+    assert_eq!(
+        raw("«\u{202f}garantie de loyer\u{202f}» : 10\u{a0}000\u{202f}€"),
+        ["garantie", "de", "loyer", "10", "000"]
+    );
+    let text = "«\u{202f}logement\u{202f}social\u{202f}»";
+    assert!(words(text).all(|word| &text[word.offset..word.offset + word.len] == word.raw));
+}
+
+#[test]
 fn offsets_are_those_of_the_text() {
     let text = "Ecco l’alloggio.Poi «ΟΔΟΣ» e co-abitare";
     for word in words(text) {
